@@ -31,6 +31,7 @@ HOME_ASSISTANT: dict[str, tuple[str, ...]] = {
     "HassFanSetSpeed": (*PLACE, "percentage"),
     "HassClimateGetTemperature": PLACE,
     "HassClimateSetTemperature": (*PLACE, "temperature"),
+    "HassClimateSetFanMode": (*PLACE, "fan_mode"),
     "HassVacuumStart": PLACE,
     "HassVacuumReturnToBase": PLACE,
     "HassVacuumCleanArea": PLACE,
