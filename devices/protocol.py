@@ -249,3 +249,9 @@ class Home(Protocol):
 
     def execute(self, command: Command) -> Outcome:
         """Carries a command out, or says why not; never raises for what a command says."""
+
+    def keep(self) -> list[dict[str, Value]]:
+        """What must survive a restart, as JSON values: timers, alarms, reminders, lists."""
+
+    def restore(self, kept: list[dict[str, Value]]) -> None:
+        """Takes up what `keep` gave; what was due meanwhile happens at once."""

@@ -1,0 +1,110 @@
+"""The assistant: the only holder of state. It keeps the log, the context and the knowledge, and takes turns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from assistant.announce import announcement
+from assistant.context import SESSION_GAP, Context
+from assistant.friction import rephrase_of
+from assistant.log import InteractionLog
+from assistant.pipeline import Stages, take_turn
+from assistant.turn import Belief, Heard, Received, Speech, Transcript, Turn
+from devices.protocol import Event, Home
+
+CALLS = ("finished", "ringing")
+"""The home's events that the assistant speaks about by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A turn that was taken and logged, with its reply to be played."""
+
+    turn: Turn
+    speech: Speech
+
+
+class Assistant:
+    """One household's assistant."""
+
+    def __init__(self, home: Home, stages: Stages, log: InteractionLog | None, *, household: str = "home") -> None:
+        self.home, self.stages, self.log, self.household = home, stages, log, household
+        self.context = Context(now=home.now)
+        self._noticed = home.now
+        self._count = 0
+        if log is not None:
+            self._remember(log)
+
+    def hear(
+        self, heard: Heard, *, assistant: str, area: str | None = None, resident: Belief | None = None
+    ) -> Taken:
+        """Takes the turn of an utterance that ended now, in the home's time, at the satellite `assistant`."""
+        return self._take(heard, self._here(assistant, area, resident), initiator_is_resident=True)
+
+    def notice(self) -> list[Taken]:
+        """Speaks of what rang or ran out in the home since the last call, and carries out what was put off."""
+        events = [event for event in self.home.history(since=self._noticed) if event.kind in CALLS]
+        self._noticed = self.home.now
+        return [self._call(event) for event in events]
+
+    def received(self, turn: str, received: Received) -> None:
+        """Adds how a reply was received."""
+        recent = tuple(replace(t, received=received) if t.turn == turn else t for t in self.context.recent)
+        self.context = replace(self.context, recent=recent)
+        if self.log is not None:
+            self.log.received(turn, received)
+
+    def _here(self, assistant: str, area: str | None, resident: Belief | None) -> Context:
+        satellite = self.home.registry.satellites.get(assistant)
+        return replace(
+            self.context,
+            now=self.home.now,
+            assistant=assistant,
+            area=area or (satellite.area if satellite else None),
+            screen=bool(satellite and satellite.screen),
+            resident=resident,
+        )
+
+    def _take(self, heard: Heard, context: Context, *, initiator_is_resident: bool) -> Taken:
+        turn, speech = take_turn(heard, context, self.home, self.stages, **self._ids(context.now))
+        if not initiator_is_resident:
+            turn = replace(turn, initiator="assistant")
+        self._book(turn, context)
+        return Taken(turn, speech)
+
+    def _call(self, event: Event) -> Taken:
+        """A turn that the assistant starts: a timer has run out, an alarm rings, a command's time has come."""
+        attributes = event.new.attributes
+        context = replace(
+            self._here(str(attributes.get("assistant") or ""), attributes.get("area"), None), now=event.at
+        )
+        command = attributes.get("conversation_command")
+        if command:
+            heard = Heard(Transcript(str(command), 1.0))
+            return self._take(heard, context, initiator_is_resident=False)
+        turn = announcement(event, self.home, context, **self._ids(event.at))
+        speech = self.stages.voice.speak(turn.reply)
+        self._book(turn, context)
+        return Taken(turn, speech)
+
+    def _book(self, turn: Turn, context: Context) -> None:
+        rephrase = rephrase_of(turn, context.recent)
+        self.context = context.after(turn)
+        if self.log is not None:
+            self.log.append(turn, household=self.household, rephrase=rephrase, kept=self.home.keep())
+
+    def _ids(self, at: datetime) -> dict[str, str]:
+        """The next turn's id and its session's: a session goes on until nothing was said for `SESSION_GAP`."""
+        self._count += 1
+        recent = self.context.recent
+        turn = f"{self.household}-{self._count:06d}"
+        goes_on = bool(recent) and at - recent[-1].at <= SESSION_GAP
+        return {"turn": turn, "session": recent[-1].session if goes_on else f"{turn}-s"}
+
+    def _remember(self, log: InteractionLog) -> None:
+        """Takes up where the log ends: context, habits, timers and alarms."""
+        for turn in log.turns(household=self.household):
+            self.context = self.context.after(turn)
+            self._count += 1
+        self.home.restore(log.kept(self.household))
