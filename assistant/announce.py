@@ -1,4 +1,4 @@
-"""What the assistant says by itself when something in the home calls: a timer is over, an alarm or a reminder is due."""
+"""What the assistant says by itself when the home calls: a timer is over, an alarm is due."""
 
 from __future__ import annotations
 
@@ -32,7 +32,11 @@ def wording(event: Event, home: Home) -> str:
         return f"A reminder: {attributes.get('message') or name}."
     if domain == "alarm":
         clock = f"{event.at:%I:%M %p}".lstrip("0")
-        return f"It's {clock}. This is your {name} alarm." if name else f"It's {clock}. Good morning." if (
-            event.at.hour < 12
-        ) else f"It's {clock}. This is your alarm."
+        return (
+            f"It's {clock}. This is your {name} alarm."
+            if name
+            else f"It's {clock}. Good morning."
+            if (event.at.hour < 12)
+            else f"It's {clock}. This is your alarm."
+        )
     return f"Your {name} timer is done." if name else "Your timer is done."

@@ -6,8 +6,9 @@ so that a "billion laughs" costs nothing.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -20,6 +21,21 @@ LARGEST = 4_000_000
 
 MOST_NODES = 200_000
 """Values that a file may unfold to, aliases included."""
+
+
+class PlainLoader(yaml.SafeLoader):
+    """YAML 1.2's plain values: `on`, `off`, `no`, `18:02` and dates stay the words they are, as people mean them."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+
+
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false|True|False)$"), list("tfTF"))
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?(?:0|[1-9]\d*)$"), list("-+0123456789"))
+PlainLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"^[-+]?(?:\d+\.\d*|\.\d+)(?:[eE][-+]?\d+)?$"), list("-+.0123456789")
+)
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:merge", re.compile(r"^<<$"), ["<"])
 
 
 class InputError(Exception):
@@ -41,10 +57,8 @@ class Document:
         node, line = self.root, 1
         for part in key:
             found = _child(node, part)
-            if found is None:
-                break
-            mark, node = found
-            line = mark
+            if found is not None:  # schema checkers also name the types they tried; those are no keys of the file
+                line, node = found
         return line if self.root is not None else None
 
     def error(self, message: str, *key: str | int) -> InputError:
@@ -56,7 +70,7 @@ class Document:
         try:
             return TypeAdapter(schema).validate_python(self.value)
         except ValidationError as wrong:
-            first = wrong.errors()[0]
+            first = max(wrong.errors(), key=lambda error: len(error["loc"]))
             raise self.error(_explained(first), *first["loc"]) from None
 
 
@@ -81,12 +95,11 @@ def read_yaml(path: Path) -> Document:
     """Parses one YAML document; raises `InputError` for syntax, a key given twice, or a file that unfolds too far."""
     text = read_text(path)
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=PlainLoader)
         if root is not None:
             _refuse_bombs(path, root)
             _refuse_twins(path, root)
-        loader = yaml.SafeLoader(text)
-        value = loader.get_single_data()
+        value = yaml.load(text, Loader=PlainLoader)
     except yaml.MarkedYAMLError as wrong:
         mark = wrong.problem_mark or wrong.context_mark
         line = mark.line + 1 if mark else None
@@ -165,7 +178,7 @@ def _children(node: yaml.Node) -> list[yaml.Node]:
 
 def _explained(error: Any) -> str:
     """One plain sentence for one of pydantic's errors."""
-    where = ".".join(str(part) for part in error["loc"])
+    where = ".".join(str(part) for part in error["loc"] if str(part).islower() and "[" not in str(part))
     kind, given = error["type"], error.get("input")
     shown = repr(given) if isinstance(given, str | int | float | bool | None) else type(given).__name__
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
