@@ -1,4 +1,4 @@
-"""The command line: `ambient COMMAND`. Each command is a module of `simulator.commands` and is imported as late as can be.
+"""The command line: `ambient COMMAND`, each a module of `simulator.commands`; what it needs is imported on use.
 
 Bad input ends with one line on standard error and exit code 2; no traceback reaches a person.
 """
@@ -43,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
         "--data",
         type=Path,
         metavar="DIR",
-        help="where the log and the knowledge live (default: AMBIENT_DATA, or %s)" % "the platform's usual folder",
+        help="where the log and the knowledge live (default: AMBIENT_DATA, or the platform's usual folder)",
     )
     top = OneLine(prog="ambient", description="A voice assistant for the home, and simulated homes to live with it.")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)

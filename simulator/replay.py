@@ -141,7 +141,7 @@ class Player:
         return {**state.attributes, "state": state.state}
 
     def friction(self, turn: Turn | None) -> dict[str, Any]:
-        """What the log holds of how a turn was received and what it rephrased; `previous` stands for the turn before."""
+        """What the log holds of how a turn was received; as what it rephrases, `previous` is the turn before it."""
         if turn is None or self.assistant.log is None:
             return {}
         row = dict(self.assistant.log.friction(turn.turn))
