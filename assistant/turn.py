@@ -225,16 +225,20 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One utterance and all that the assistant made of it. Its JSON is the contract of DESIGN's "A turn as JSON"."""
+    """One utterance and all that the assistant made of it.
 
+    Its JSON is the contract that other programs read: keys and their order are these fields and theirs.
+    """
+
+    version: int = field(default=1, kw_only=True)
     turn: str
     session: str
+    initiator: Literal["resident", "assistant"] = field(default="resident", kw_only=True)
     at: datetime
     assistant: str
     area: str | None
+    detection: Detection | None = field(default=None, kw_only=True)
     transcript: Transcript
-    initiator: Literal["resident", "assistant"] = "resident"
-    detection: Detection | None = None
     resident: Belief | None = None
     rewrite: Rewrite | None = None
     interpretations: tuple[Interpretation, ...] = ()
@@ -252,4 +256,3 @@ class Turn:
     resolution: Resolution | None = None
     """The evidence: acts, candidates and features, and the question asked."""
     outcomes: tuple[Outcome, ...] = ()
-    version: int = 1
