@@ -223,21 +223,20 @@ class Received:
     """What cut it off: `wake`, `stop`, …; none where it was heard out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """One utterance and all that the assistant made of it.
+    """One utterance and all that the assistant made of it. Its JSON is the contract of DESIGN's "A turn as JSON"."""
 
-    Its JSON is the contract that other programs read: keys and their order are these fields and theirs.
-    """
-
-    version: int = field(default=1, kw_only=True)
+    version: int = 1
     turn: str
     session: str
-    initiator: Literal["resident", "assistant"] = field(default="resident", kw_only=True)
+    initiator: Literal["resident", "assistant"] = "resident"
     at: datetime
     assistant: str
-    area: str | None
-    detection: Detection | None = field(default=None, kw_only=True)
+    """The satellite spoken to."""
+    area: str | None = None
+    """The id of the area where the resident spoke."""
+    detection: Detection | None = None
     transcript: Transcript
     resident: Belief | None = None
     rewrite: Rewrite | None = None
@@ -245,6 +244,7 @@ class Turn:
     intent: str | None = None
     slots: Slots = field(default_factory=dict)
     acts: int = 0
+    """How many requests the utterance held."""
     targets: tuple[str, ...] = ()
     commands: tuple[Command, ...] = ()
     changes: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
@@ -253,6 +253,7 @@ class Turn:
     status: Status = "not_understood"
     received: Received | None = None
     ms: Mapping[str, float] = field(default_factory=dict)
+    """Processor time a stage, in milliseconds."""
     resolution: Resolution | None = None
     """The evidence: acts, candidates and features, and the question asked."""
     outcomes: tuple[Outcome, ...] = ()
