@@ -58,10 +58,32 @@ class Player:
     to: str = ""
 
     def play(self) -> Iterator[Record]:
-        """Plays the script; one record a step, as soon as it is over."""
+        """Plays the script; one record a step, as soon as it is known how its replies were received."""
+        waiting: Record | None = None
         for index, step in enumerate(self.scenario.script):
-            yield self.step(index, step)
+            record = self.step(index, step)
+            if waiting is not None:
+                yield self.latest(waiting)
+            waiting = record
         self.hear_out()
+        if waiting is not None:
+            yield self.latest(waiting)
+
+    def live_before(self) -> None:
+        """The days before the scene, in which habits form; nothing of them is shown."""
+        if self.scenario.before is None:
+            return
+        for _ in range(self.scenario.before.days):
+            midnight = self.home.now.replace(hour=0, minute=0, second=0) + timedelta(days=1)
+            for index, step in enumerate(self.scenario.before.script):
+                self.step(index, step)
+            self.hear_out()
+            self.pass_until(midnight)
+
+    def latest(self, record: Record) -> Record:
+        """A record with its turns as they stand now: how they were received is known later."""
+        known = {turn.turn: turn for turn in self.turns}
+        return dataclasses.replace(record, turns=tuple(known[turn.turn] for turn in record.turns))
 
     def step(self, index: int, step: Step) -> Record:
         """Plays one step and checks what was expected of it."""

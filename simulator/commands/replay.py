@@ -1,0 +1,67 @@
+"""`ambient replay`: plays scenarios and checks what they expect."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any, TextIO
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Adds the command to the parser."""
+    parser = commands.add_parser(
+        "replay",
+        parents=[common],
+        help="replay scenarios and check what they expect",
+        description="Replays scenarios. Exit code 0: every expectation holds; 1: some do not; 2: bad input.",
+    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a scenario file, or a folder of them")
+    parser.add_argument("--channel", choices=("text", "audio"), default="text", help="as text (default) or as sound")
+    parser.add_argument("--seed", type=int, default=0, help="seed of voices and noise (default: 0)")
+    parser.add_argument("--repeat", type=int, default=1, metavar="N", help="play each N times, seeds counting up")
+    parser.add_argument("--home", type=Path, metavar="FILE", help="a home file of your own, in place of the scenario's")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write one turn a line to FILE")
+    parser.add_argument("--wav", type=Path, metavar="FILE", help="write the scenes as a person in the room hears them")
+    parser.add_argument("--asr", metavar="NAME", help="recogniser: pocketsphinx or vosk (default: the best installed)")
+    parser.add_argument("--quiet", action="store_true", help="print the summary and what fails, not every turn")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Plays every scenario; 0 where all expectations hold, else 1."""
+    from rich.console import Console
+
+    from assistant.files import InputError
+    from simulator.display import record_panel, summary
+    from simulator.replay import line_of
+    from simulator.scene import Equipment, Result, load_scene, play_scene
+    from simulator.scenario import find
+    from simulator.setting import data_folder
+
+    if options.wav and options.channel != "audio":
+        raise InputError("--wav", "only the audio channel makes sound; add --channel audio")
+    if options.repeat < 1:
+        raise InputError("--repeat", f"must be 1 or more, not {options.repeat}")
+    console = Console()
+    scenes = [load_scene(path, home=options.home) for path in find(options.paths)]
+    results: list[Result] = []
+    with opened(options.json) as output, data_folder(options.data if options.data_given else None) as data:
+        equipment = Equipment(options.channel, data, asr=options.asr)
+        for repeat in range(options.repeat):
+            for scene in scenes:
+                playing = play_scene(scene, equipment, seed=options.seed + repeat, data=data)
+                if not options.quiet:
+                    console.rule(f"[bold]{scene.scenario.scenario}[/]  {scene.path.name}")
+                for record in playing.records():
+                    if not options.quiet or not record.holds:
+                        console.print(record_panel(record))
+                    for turn in record.turns or (None,):
+                        write(output, line_of(scene, playing, record, turn))
+                results.append(playing.result())
+        if options.wav:
+            equipment.write_wav(options.wav)
+            console.print(f"The scenes as sound: {options.wav}")
+    console.print(summary(results))
+    return 0 if all(result.holds for result in results) else 1

@@ -1,0 +1,59 @@
+"""What scenes share: models are loaded once and serve every scene of the same home."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from assistant.config import Config, build_ears, build_recogniser, build_stages
+from assistant.ears import Ears
+from assistant.pipeline import Stages
+from assistant.stages import Recogniser
+from simulator.audio_channel import AudioChannel
+from simulator.channels import Channel, TextChannel
+from simulator.scene import Scene
+
+Kind = tuple[int, int]
+"""Scenes with the same home and sentences share what depends on them."""
+
+
+class Equipment:
+    """Stages, recognisers and channels for scenes."""
+
+    def __init__(self, channel: str, config: Config) -> None:
+        self.channel, self.config = channel, config
+        self._stages: dict[str, Stages] = {}
+        self._recognisers: dict[str, Recogniser] = {}
+        self.played: list[AudioChannel] = []
+
+    def stages(self, scene: Scene) -> Stages:
+        """The stages of a scene's assistant; spoken replies in the audio channel alone."""
+        key = _kind(scene)
+        if key not in self._stages:
+            self._stages[key] = build_stages(self.config, scene.registry, custom=scene.custom)
+        return self._stages[key]
+
+    def open(self, scene: Scene, *, seed: int) -> Channel:
+        """A channel for one scene."""
+        if self.channel == "text":
+            return TextChannel()
+        channel = AudioChannel(
+            ears=lambda: self._ears(scene), rng=np.random.default_rng([seed, *scene.scenario.scenario.encode()])
+        )
+        self.played.append(channel)
+        return channel
+
+    def _ears(self, scene: Scene) -> Ears:
+        key = _kind(scene)
+        if key not in self._recognisers:
+            self._recognisers[key] = build_recogniser(self.config, scene.registry, custom=scene.custom)
+        return build_ears(self.config, self._recognisers[key], wake=(scene.scenario.wake,))
+
+    def write_wav(self, path: Path) -> None:
+        """All scenes played so far, one after another, as a person in the room hears them."""
+        AudioChannel.write(path, self.played)
+
+
+def _kind(scene: Scene) -> str:
+    return f"{scene.registry!r} {scene.custom!r}"

@@ -1,0 +1,149 @@
+"""A scene: a scenario with its home, loaded and checked, and what playing it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from assistant.assistant import Assistant
+from assistant.files import Document, InputError
+from assistant.log import InteractionLog
+from assistant.nlu.custom import CustomSentences
+from assistant.pipeline import Stages
+from assistant.serial import to_dict
+from assistant.turn import Turn
+from devices.declaration import HomeDeclaration, to_registry
+from devices.protocol import Registry
+from simulator.channels import Channel, TextChannel
+from simulator.replay import Player, Record
+from simulator.scenario import Scenario, Step, load
+from simulator.setting import household_of, load_home, load_sentences, make_home
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A scenario file and the home it takes place in."""
+
+    path: Path
+    scenario: Scenario
+    declaration: HomeDeclaration
+    registry: Registry
+    custom: CustomSentences | None
+
+
+@dataclass(slots=True)
+class Result:
+    """What playing a scene came to."""
+
+    scene: str
+    seed: int
+    turns: int = 0
+    checks: int = 0
+    held: int = 0
+    replied: list[float] = field(default_factory=list)
+    """Milliseconds of processing from the end of the request to the reply, a turn."""
+
+    def add(self, record: Record) -> None:
+        """Counts a record in."""
+        self.turns += len(record.turns)
+        self.checks += len(record.checks)
+        self.held += sum(check.holds for check in record.checks)
+        self.replied += [sum(turn.ms.values()) for turn in record.turns]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every expectation held."""
+        return self.held == self.checks
+
+
+def load_scene(path: Path, *, home: Path | None = None) -> Scene:
+    """Loads a scenario with its home, or with the home given in its place; raises `InputError`."""
+    scenario, document = load(path)
+    declaration = load_home(home or _beside(document, scenario.home, "home"))
+    custom = load_sentences(_beside(document, scenario.sentences, "sentences"))
+    registry = to_registry(declaration)
+    for part, steps in (("before", scenario.before.script if scenario.before else []), ("script", scenario.script)):
+        for index, step in enumerate(steps):
+            key = ("before", "script", index) if part == "before" else ("script", index)
+            _check_names(document, registry, scenario, step, key)
+    return Scene(path, scenario, declaration, registry, custom)
+
+
+def play_scene(
+    scene: Scene, stages: Stages, *, channel: Callable[[], Channel], seed: int, log: InteractionLog
+) -> Iterator[Record]:
+    """Plays a scene: first the days before it as text, then its script in the channel; one record a step."""
+    start = scene.scenario.start
+    if start.tzinfo is None:
+        start = start.replace(tzinfo=ZoneInfo(scene.registry.settings.time_zone))
+    days = scene.scenario.before.days if scene.scenario.before else 0
+    begin = (start - timedelta(days=days)).replace(hour=0, minute=0) if days else start
+    home = make_home(scene.declaration, start=begin, seed=seed)
+    assistant = Assistant(home, stages, log, household=household_of(scene.registry))
+    player = Player(scene.scenario, home, assistant, TextChannel())
+    player.live_before()
+    player.pass_until(start)
+    player.hear_out()
+    player.turns.clear()
+    player.channel = channel()
+    yield from player.play()
+
+
+def line_of(scene: Scene, seed: int, channel: str, record: Record, turn: Turn | None) -> dict[str, Any]:
+    """One line of `replay --json`: the turn, and under `scenario` what was said and expected."""
+    step = record.step
+    told = {
+        "file": str(scene.path),
+        "scenario": scene.scenario.scenario,
+        "channel": channel,
+        "seed": seed,
+        "step": record.index,
+        "said": step.say,
+        "by": step.by,
+        "expect": [
+            {"what": check.what, "expected": check.expected, "found": check.found, "holds": check.holds}
+            for check in record.checks
+        ],
+    }
+    return {**(to_dict(turn) if turn else {"version": 1, "turn": None}), "scenario": told}
+
+
+def _beside(document: Document, relative: str | None, key: str) -> Path | None:
+    """A path given in a scenario, from the scenario's own folder; it must stay within two folders of it."""
+    if relative is None:
+        return None
+    folder = document.path.resolve().parent
+    path = (folder / relative).resolve()
+    if Path(relative).is_absolute() or not path.is_relative_to(folder.parent):
+        raise document.error(f"'{relative}' must stay inside {folder.parent.name}/", key)
+    if not path.exists():
+        raise document.error(f"'{relative}' is not there (looked in {folder})", key)
+    return path
+
+
+def _check_names(document: Document, registry: Registry, scenario: Scenario, step: Step, key: tuple[Any, ...]) -> None:
+    """Every device, assistant and resident that a step names must be there."""
+    named = [(entity, "happens") for entity in step.happens or {}]
+    named += [(entity, "fault") for entity in step.fault or {}]
+    named += [(entity, "mend") for entity in step.mend or []]
+    named += [(entity, "expect") for expect in step.expectations for entity in expect.states]
+    for entity, part in named:
+        if entity not in registry.entities and entity.partition(".")[0] not in ("timer", "alarm", "reminder", "todo"):
+            raise document.error(f"no device '{entity}' in this home", *key, part, entity)
+    if step.to is not None and step.to not in registry.satellites:
+        known = ", ".join(registry.satellites) or "none is declared"
+        raise document.error(f"no assistant '{step.to}' in this home; its assistants: {known}", *key, "to")
+    if step.area is not None and step.area not in registry.areas:
+        raise document.error(f"no area '{step.area}' in this home", *key, "area")
+    if step.by is not None and step.by not in registry.residents and step.by not in scenario.residents:
+        raise document.error(f"no resident '{step.by}' in this home or scenario", *key, "by")
+
+
+def need_satellite(scene: Scene) -> None:
+    """Raises `InputError` for a home where nobody listens."""
+    if not scene.registry.satellites:
+        raise InputError(scene.path, "its home declares no assistants; add an 'assistants:' block")

@@ -1,0 +1,87 @@
+"""Putting a home and its assistant together from files: what the commands have in common."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from assistant.assistant import Assistant
+from assistant.config import Config, build_stages
+from assistant.files import InputError, read_yaml
+from assistant.log import InteractionLog
+from assistant.nlu.custom import CustomSentences
+from assistant.pipeline import Stages
+from devices.declaration import DeclarationError, HomeDeclaration, to_registry
+from devices.home import Home
+from devices.protocol import Area, Registry
+
+DEMO_HOME = Path(__file__).parent / "data" / "maple_street.yaml"
+"""The home that is used where none is named."""
+
+
+def load_home(path: Path | None = None) -> HomeDeclaration:
+    """A home file, checked; raises `InputError` with the line of what does not fit."""
+    document = read_yaml(path or DEMO_HOME)
+    if not isinstance(document.value, dict):
+        raise InputError(document.path, "is not a home: it holds no keys; see 'Homes' in the README", line=1)
+    declaration = document.check(HomeDeclaration)
+    try:
+        to_registry(declaration)
+    except DeclarationError as wrong:
+        raise document.error(wrong.message, *wrong.key) from None
+    return declaration
+
+
+def load_sentences(folder: Path | None) -> CustomSentences | None:
+    """A folder of custom sentences, if one is given."""
+    return CustomSentences.load(folder) if folder else None
+
+
+def make_home(declaration: HomeDeclaration, *, start: datetime, seed: object) -> Home:
+    """The simulated home at its start."""
+    return Home(declaration, start=start, rng=random.Random(f"home {seed}"))
+
+
+def text_stages(declaration: HomeDeclaration, custom: CustomSentences | None = None) -> Stages:
+    """The stages of the text channel: replies are not spoken."""
+    return build_stages(Config(voice="silent"), to_registry(declaration), custom=custom)
+
+
+def find_area(registry: Registry, words: str) -> Area:
+    """An area by its id, name or alias, in any case; raises `InputError` where there is none."""
+    wanted = words.strip().lower()
+    for area in registry.areas.values():
+        if wanted in (area.id.lower(), area.name.lower(), *(alias.lower() for alias in area.aliases)):
+            return area
+    names = ", ".join(area.name for area in registry.areas.values()) or "none is declared"
+    raise InputError("--area", f"no area '{words}' in this home; its areas: {names}")
+
+
+def household_of(registry: Registry) -> str:
+    """The name under which a home's turns are logged."""
+    words = "".join(letter if letter.isalnum() else " " for letter in registry.settings.name.lower())
+    return "_".join(words.split()) or "home"
+
+
+@contextmanager
+def data_folder(folder: Path | None) -> Iterator[Path]:
+    """The folder given, or a temporary one that goes away afterwards."""
+    if folder is not None:
+        yield folder
+        return
+    with TemporaryDirectory(prefix="ambient-") as temporary:
+        yield Path(temporary)
+
+
+def open_log(folder: Path) -> InteractionLog:
+    """The interaction log of a data folder."""
+    return InteractionLog(folder / "log.sqlite")
+
+
+def make_assistant(home: Home, stages: Stages, log: InteractionLog | None) -> Assistant:
+    """The assistant of a home."""
+    return Assistant(home, stages, log, household=household_of(home.registry))
