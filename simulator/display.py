@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from statistics import median
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -12,6 +13,7 @@ from rich.text import Text
 
 from assistant.turn import Candidate, Turn
 from simulator.replay import Record
+from simulator.scene import Result
 
 COLOURS = {
     "done": "green",
@@ -73,18 +75,18 @@ def record_panel(record: Record) -> RenderableType:
     return Group(*parts)
 
 
-def summary(rows: Iterable[Mapping[str, Any]]) -> Table:
+def summary(results: Iterable[Result]) -> Table:
     """The table at the end of a replay: a row a scene."""
     table = Table(title="Scenes", title_justify="left")
     table.add_column("scene", overflow="fold")
     for name in ("seed", "turns", "held", "reply after, ms"):
         table.add_column(name, justify="right")
     table.add_column("")
-    for row in rows:
-        mark = "[green]holds[/]" if row["held"] == row["checks"] else "[red]fails[/]"
-        latency = f"{row['latency']:.0f}" if row["latency"] is not None else ""
-        cells = (row["scene"], str(row["seed"]), str(row["turns"]), f"{row['held']}/{row['checks']}", latency, mark)
-        table.add_row(*cells)
+    for result in results:
+        mark = "[green]holds[/]" if result.holds else "[red]fails[/]"
+        after = f"{median(result.replied):.0f}" if result.replied else ""
+        held = f"{result.held}/{result.checks}"
+        table.add_row(result.scene, str(result.seed), str(result.turns), held, after, mark)
     return table
 
 

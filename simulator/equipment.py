@@ -14,9 +14,6 @@ from simulator.audio_channel import AudioChannel
 from simulator.channels import Channel, TextChannel
 from simulator.scene import Scene
 
-Kind = tuple[int, int]
-"""Scenes with the same home and sentences share what depends on them."""
-
 
 class Equipment:
     """Stages, recognisers and channels for scenes."""
@@ -29,7 +26,7 @@ class Equipment:
 
     def stages(self, scene: Scene) -> Stages:
         """The stages of a scene's assistant; spoken replies in the audio channel alone."""
-        key = _kind(scene)
+        key = scene.key
         if key not in self._stages:
             self._stages[key] = build_stages(self.config, scene.registry, custom=scene.custom)
         return self._stages[key]
@@ -45,7 +42,7 @@ class Equipment:
         return channel
 
     def _ears(self, scene: Scene) -> Ears:
-        key = _kind(scene)
+        key = scene.key
         if key not in self._recognisers:
             self._recognisers[key] = build_recogniser(self.config, scene.registry, custom=scene.custom)
         return build_ears(self.config, self._recognisers[key], wake=(scene.scenario.wake,))
@@ -55,5 +52,11 @@ class Equipment:
         AudioChannel.write(path, self.played)
 
 
-def _kind(scene: Scene) -> str:
-    return f"{scene.registry!r} {scene.custom!r}"
+def text_config() -> Config:
+    """The assistant of the text channel: replies are read."""
+    return Config(voice="silent")
+
+
+def audio_config(data: Path, asr: str | None) -> Config:
+    """The assistant of the audio channel; models and caches live in the data folder."""
+    return Config(asr=asr, models=(data / "models",), cache=data / "cache")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from assistant.assistant import Assistant
 from assistant.files import Document, InputError
 from assistant.log import InteractionLog
 from assistant.nlu.custom import CustomSentences
@@ -21,7 +20,17 @@ from devices.protocol import Registry
 from simulator.channels import Channel, TextChannel
 from simulator.replay import Player, Record
 from simulator.scenario import Scenario, Step, load
-from simulator.setting import household_of, load_home, load_sentences, make_home
+from simulator.setting import load_home, load_sentences, make_assistant, make_home
+
+
+class Equipment(Protocol):
+    """What a scene is played with."""
+
+    def stages(self, scene: Scene) -> Stages:
+        """The stages of the scene's assistant."""
+
+    def open(self, scene: Scene, *, seed: int) -> Channel:
+        """The channel its lines are said in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,8 @@ class Scene:
     """A scenario file and the home it takes place in."""
 
     path: Path
+    key: str
+    """Scenes with the same home and sentences have the same key."""
     scenario: Scenario
     declaration: HomeDeclaration
     registry: Registry
@@ -63,19 +74,20 @@ class Result:
 def load_scene(path: Path, *, home: Path | None = None) -> Scene:
     """Loads a scenario with its home, or with the home given in its place; raises `InputError`."""
     scenario, document = load(path)
-    declaration = load_home(home or _beside(document, scenario.home, "home"))
-    custom = load_sentences(_beside(document, scenario.sentences, "sentences"))
+    home = home or _beside(document, scenario.home, "home")
+    sentences = _beside(document, scenario.sentences, "sentences")
+    declaration, custom = load_home(home), load_sentences(sentences)
     registry = to_registry(declaration)
+    if not registry.satellites:
+        raise InputError(path, "its home declares no assistants; add an 'assistants:' block")
     for part, steps in (("before", scenario.before.script if scenario.before else []), ("script", scenario.script)):
         for index, step in enumerate(steps):
             key = ("before", "script", index) if part == "before" else ("script", index)
             _check_names(document, registry, scenario, step, key)
-    return Scene(path, scenario, declaration, registry, custom)
+    return Scene(path, f"{home} {sentences}", scenario, declaration, registry, custom)
 
 
-def play_scene(
-    scene: Scene, stages: Stages, *, channel: Callable[[], Channel], seed: int, log: InteractionLog
-) -> Iterator[Record]:
+def play_scene(scene: Scene, equipment: Equipment, *, seed: int, log: InteractionLog) -> Iterator[Record]:
     """Plays a scene: first the days before it as text, then its script in the channel; one record a step."""
     start = scene.scenario.start
     if start.tzinfo is None:
@@ -83,13 +95,13 @@ def play_scene(
     days = scene.scenario.before.days if scene.scenario.before else 0
     begin = (start - timedelta(days=days)).replace(hour=0, minute=0) if days else start
     home = make_home(scene.declaration, start=begin, seed=seed)
-    assistant = Assistant(home, stages, log, household=household_of(scene.registry))
+    assistant = make_assistant(home, equipment.stages(scene), log)
     player = Player(scene.scenario, home, assistant, TextChannel())
     player.live_before()
     player.pass_until(start)
     player.hear_out()
     player.turns.clear()
-    player.channel = channel()
+    player.channel = equipment.open(scene, seed=seed)
     yield from player.play()
 
 
@@ -141,9 +153,3 @@ def _check_names(document: Document, registry: Registry, scenario: Scenario, ste
         raise document.error(f"no area '{step.area}' in this home", *key, "area")
     if step.by is not None and step.by not in registry.residents and step.by not in scenario.residents:
         raise document.error(f"no resident '{step.by}' in this home or scenario", *key, "by")
-
-
-def need_satellite(scene: Scene) -> None:
-    """Raises `InputError` for a home where nobody listens."""
-    if not scene.registry.satellites:
-        raise InputError(scene.path, "its home declares no assistants; add an 'assistants:' block")

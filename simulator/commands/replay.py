@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -35,10 +33,11 @@ def run(options: argparse.Namespace) -> int:
 
     from assistant.files import InputError
     from simulator.display import record_panel, summary
-    from simulator.replay import line_of
-    from simulator.scene import Equipment, Result, load_scene, play_scene
+    from simulator.equipment import Equipment, audio_config, text_config
+    from simulator.output import lines_to
     from simulator.scenario import find
-    from simulator.setting import data_folder
+    from simulator.scene import Result, line_of, load_scene, play_scene
+    from simulator.setting import data_folder, open_log
 
     if options.wav and options.channel != "audio":
         raise InputError("--wav", "only the audio channel makes sound; add --channel audio")
@@ -46,20 +45,24 @@ def run(options: argparse.Namespace) -> int:
         raise InputError("--repeat", f"must be 1 or more, not {options.repeat}")
     console = Console()
     scenes = [load_scene(path, home=options.home) for path in find(options.paths)]
+    config = audio_config(options.data, options.asr) if options.channel == "audio" else text_config()
+    equipment = Equipment(options.channel, config)
     results: list[Result] = []
-    with opened(options.json) as output, data_folder(options.data if options.data_given else None) as data:
-        equipment = Equipment(options.channel, data, asr=options.asr)
-        for repeat in range(options.repeat):
+    with lines_to(options.json) as write, data_folder(options.data if options.data_given else None) as data:
+        for seed in range(options.seed, options.seed + options.repeat):
             for scene in scenes:
-                playing = play_scene(scene, equipment, seed=options.seed + repeat, data=data)
                 if not options.quiet:
-                    console.rule(f"[bold]{scene.scenario.scenario}[/]  {scene.path.name}")
-                for record in playing.records():
+                    console.rule(f"[bold]{scene.scenario.scenario}[/]  [dim]{scene.path.name}[/]", align="left")
+                result = Result(scene.scenario.scenario, seed)
+                log = open_log(data if options.data_given else data / f"{len(results)}")
+                for record in play_scene(scene, equipment, seed=seed, log=log):
+                    result.add(record)
                     if not options.quiet or not record.holds:
                         console.print(record_panel(record))
                     for turn in record.turns or (None,):
-                        write(output, line_of(scene, playing, record, turn))
-                results.append(playing.result())
+                        write(line_of(scene, seed, options.channel, record, turn))
+                log.close()
+                results.append(result)
         if options.wav:
             equipment.write_wav(options.wav)
             console.print(f"The scenes as sound: {options.wav}")
