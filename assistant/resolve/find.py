@@ -1,0 +1,233 @@
+"""From an interpretation's words to the things they may mean: one reading each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.resolve.here import Here
+from assistant.resolve.kinds import ANYTHING, EVERYWHERE, HERE_WORDS, KINDS_OF, ONE_AT_A_TIME, PRONOUNS, SECURED
+from assistant.resolve.names import Match
+from assistant.resolve.reading import Reading
+from assistant.resolve.wants import SWITCHED_TOGETHER, WANTS, Wants
+from assistant.resolve.words import fold, phrase, singular
+from assistant.turn import Interpretation
+
+MOST_READINGS = 12
+"""Readings kept of one interpretation; more say nothing new."""
+
+Kind = tuple[str | None, str | None]
+"""A domain and a device class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a request wants something done."""
+
+    areas: frozenset[str]
+    """The rooms named; empty where none was."""
+    everywhere: bool = False
+    unknown: bool = False
+    """Whether words for a place were said that name none here."""
+
+
+def place_of(interpretation: Interpretation, here: Here) -> Place:
+    """Reads the area and floor slots; "here" is the speaker's room."""
+    slots = interpretation.slots
+    said = [str(slots[slot]) for slot in ("area", "floor") if slots.get(slot)]
+    areas: frozenset[str] = frozenset()
+    everywhere = unknown = False
+    for words in said:
+        key = fold(words)
+        if key in HERE_WORDS:
+            areas |= {here.area} if here.area else frozenset()
+        elif key.removeprefix("the ") in EVERYWHERE:
+            everywhere = True
+        else:
+            found = here.index.place(words)
+            areas |= found or frozenset()
+            unknown = unknown or found is None
+    return Place(areas, everywhere, unknown)
+
+
+def readings(interpretation: Interpretation, here: Here) -> list[Reading]:
+    """The ways to take an interpretation of an intent in `WANTS`; none where nothing here fits the words."""
+    wants = WANTS[interpretation.intent]
+    place = place_of(interpretation, here)
+    if place.unknown and not place.areas and not interpretation.slots.get("name"):
+        return []
+    found = _found(interpretation, wants, place, here)
+    found = [left for reading in found if (left := _without(reading, here)) is not None]
+    return found[:MOST_READINGS]
+
+
+def _found(interpretation: Interpretation, wants: Wants, place: Place, here: Here) -> list[Reading]:
+    slots = interpretation.slots
+    name = fold(str(slots.get("name") or ""))
+    kind = (slots.get("domain"), slots.get("device_class"))
+    if name in PRONOUNS:
+        return _mentioned(interpretation, wants, here)
+    if name in ANYTHING and kind == (None, None):
+        return _everything(interpretation, wants, place, here)
+    if name and name not in ANYTHING:
+        return _named(interpretation, name, kind, wants, place, here)
+    if kind != (None, None):
+        return _of_kinds(interpretation, [kind], wants, place, here)
+    if place.areas and wants.default:
+        return _of_kinds(interpretation, [(wants.default, None)], wants, place, here)
+    if wants.alone and wants.default:
+        mentioned = _mentioned(interpretation, wants, here)
+        return mentioned + _of_kinds(interpretation, [(wants.default, None)], wants, place, here, how="none")
+    return _mentioned(interpretation, wants, here)
+
+
+def _mentioned(interpretation: Interpretation, wants: Wants, here: Here) -> list[Reading]:
+    """What the last turn that was about such things was about."""
+    for turn in reversed(here.context.recent):
+        if not here.context.last or turn.session != here.context.last.session:
+            break
+        targets = tuple(t for t in turn.targets if t in here.index.entities and _fits(t, wants))
+        if targets:
+            return [Reading(interpretation, targets, 0.9, "mentioned")]
+    return []
+
+
+def _fits(ident: str, wants: Wants) -> bool:
+    return wants.domains is None or ident.partition(".")[0] in wants.domains
+
+
+def _everything(interpretation: Interpretation, wants: Wants, place: Place, here: Here) -> list[Reading]:
+    areas = place.areas
+    idents = [i for domain in SWITCHED_TOGETHER for i in here.index.by_domain.get(domain, ())]
+    chosen = tuple(i for i in idents if _fits(i, wants) and (not areas or here.entity(i).area in areas))
+    return [Reading(interpretation, chosen, 0.9, "kind", areas=areas)] if chosen else []
+
+
+def _named(
+    interpretation: Interpretation, name: str, kind: Kind, wants: Wants, place: Place, here: Here
+) -> list[Reading]:
+    found = _matches(interpretation, name, kind, wants, place, here)
+    if found and found[0].how == "exact":
+        return found
+    kinds = [k for k in KINDS_OF.get(phrase(name), ()) if kind[0] in (None, k[0])]
+    split = here.index.split(name)
+    if split is not None:
+        found += _of_kinds(interpretation, split[1], wants, Place(split[0]), here)
+    elif kinds:
+        found += _of_kinds(interpretation, kinds, wants, place, here)
+    elif not found and (area := here.index.place(name)) and wants.default:
+        found += _of_kinds(interpretation, [(wants.default, None)], wants, Place(area), here)
+    return found
+
+
+def _matches(
+    interpretation: Interpretation, name: str, kind: Kind, wants: Wants, place: Place, here: Here
+) -> list[Reading]:
+    """The things whose names fit; of several as good, those of the kind and the place that were said."""
+    said = str(interpretation.slots.get("area") or "")
+    matches = [m for m in here.index.find(f"{said} {name}" if place.areas else name) if _fits(m.id, wants)]
+    if place.areas and not matches:
+        matches = [m for m in here.index.find(name) if _fits(m.id, wants)]
+    matches = _narrowed(matches, lambda m: here.entity(m.id).domain == kind[0]) if kind[0] else matches
+    matches = _narrowed(matches, lambda m: here.entity(m.id).device_class == kind[1]) if kind[1] else matches
+    if place.areas:
+        matches = _narrowed(matches, lambda m: here.entity(m.id).area in place.areas)
+    if _plural(interpretation, name) and len(matches) > 1:
+        best = [m for m in matches if m.score >= matches[0].score - 0.2]
+        return [Reading(interpretation, tuple(m.id for m in best), best[0].score, best[0].how, areas=place.areas)]
+    return [Reading(interpretation, (m.id,), m.score, m.how, one=True, areas=place.areas) for m in matches]
+
+
+def _narrowed(matches: list[Match], fits: object) -> list[Match]:
+    """The matches that fit, or all of them where none does: a wrong word for the kind still leaves the name."""
+    assert callable(fits)
+    return [m for m in matches if fits(m)] or matches
+
+
+def _plural(interpretation: Interpretation, name: str) -> bool:
+    last = name.split()[-1]
+    return bool(interpretation.slots.get("quantifier") in ("all", "both")) or singular(last) != last
+
+
+def _of_kinds(
+    interpretation: Interpretation, kinds: Sequence[Kind], wants: Wants, place: Place, here: Here, *, how: str = "kind"
+) -> list[Reading]:
+    found: list[Reading] = []
+    for domain, device_class in kinds:
+        idents = [i for i in here.index.kind(domain, device_class) if _fits(i, wants)]
+        if not idents and domain and device_class and wants.question:
+            idents = [i for i in here.index.kind(None, device_class) if _fits(i, wants)]
+        found += _of_kind(interpretation, idents, place, here, how)
+    return found
+
+
+def _of_kind(
+    interpretation: Interpretation, idents: list[str], place: Place, here: Here, how: str
+) -> list[Reading]:
+    """One reading a thing where one is wanted; else one a room, the speaker's first."""
+    if not idents:
+        return []
+    match = 0.95 if how == "kind" else 0.0
+    if place.areas:
+        inside = [i for i in idents if here.entity(i).area in place.areas]
+        if not inside and len(idents) == 1 and idents[0].startswith("climate."):
+            inside = idents  # one thermostat serves every room
+        idents = inside
+    if _wants_one(interpretation, idents, here):
+        ordered = sorted(idents, key=lambda i: here.entity(i).area != here.area)
+        return [Reading(interpretation, (i,), match, how, one=True, areas=place.areas) for i in ordered]
+    if place.areas or place.everywhere or here.area is None or _all(interpretation):
+        return [Reading(interpretation, tuple(idents), match, how, areas=place.areas)] if idents else []
+    return [
+        Reading(interpretation, targets, match, how, one=True, place=area)
+        for area, targets in _by_area(idents, here)
+    ]
+
+
+def _by_area(idents: Iterable[str], here: Here) -> list[tuple[str | None, tuple[str, ...]]]:
+    rooms: dict[str | None, list[str]] = {}
+    for ident in idents:
+        rooms.setdefault(here.entity(ident).area, []).append(ident)
+    if here.area in rooms:
+        return [(here.area, tuple(rooms[here.area]))]
+    return [(area, tuple(targets)) for area, targets in rooms.items()]
+
+
+def _all(interpretation: Interpretation) -> bool:
+    return interpretation.slots.get("quantifier") == "all" or interpretation.slots.get("name") == "all"
+
+
+def _wants_one(interpretation: Interpretation, idents: list[str], here: Here) -> bool:
+    if interpretation.slots.get("quantifier") in ("all", "both") or WANTS[interpretation.intent].question:
+        return False
+    return all(
+        (entity := here.entity(i)).domain in ONE_AT_A_TIME
+        or (entity.domain == "cover" and entity.device_class in SECURED)
+        for i in idents
+    )
+
+
+def _without(reading: Reading, here: Here) -> Reading | None:
+    """Leaves out what "except" names."""
+    slots = reading.interpretation.slots
+    if not slots.get("except_name") and not slots.get("except_area"):
+        return reading
+    out: set[str] = set()
+    for words in _listed(slots.get("except_name")):
+        out |= {m.id for m in here.index.find(words)}
+        split = here.index.split(words)
+        out |= {i for i in reading.targets if split and here.entity(i).area in split[0]}
+        place = here.index.place(words) or frozenset()
+        out |= {i for i in reading.targets if here.entity(i).area in place}
+    for words in _listed(slots.get("except_area")):
+        out |= {i for i in reading.targets if here.entity(i).area in (here.index.place(words) or ())}
+    targets = tuple(i for i in reading.targets if i not in out)
+    if not targets:
+        return None
+    return Reading(reading.interpretation, targets, reading.match, reading.how, areas=reading.areas)
+
+
+def _listed(value: object) -> list[str]:
+    if not value:
+        return []
+    return [str(v) for v in value] if isinstance(value, list | tuple) else [str(value)]

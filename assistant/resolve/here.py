@@ -1,0 +1,107 @@
+"""What a request is settled in: the home as it stands, the speaker's place, and what was said and done just before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from assistant.context import Context
+from assistant.resolve.kinds import HELPERS
+from assistant.resolve.names import Index
+from devices.protocol import Entity, Home, Registry, State, Value
+
+JUST = timedelta(minutes=3)
+"""How long a change in the home is news."""
+
+MENTION_FADES = 0.7
+"""What a mention is worth a turn later, as a factor."""
+
+UNKNOWN = State("unknown")
+RINGING = frozenset({"ringing", "finished"})
+"""States of helpers that call for somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """One turn's surroundings; made once a turn, read by everything in `resolve`."""
+
+    home: Home
+    registry: Registry
+    index: Index
+    helpers: Mapping[str, tuple[str, ...]]
+    """Ids of timers, alarms, reminders and lists, by domain."""
+    context: Context
+    states: Mapping[str, State]
+    mentioned: Mapping[str, float]
+    """By entity, 1 for the targets of the last turn of the session, less for earlier ones."""
+    changed: Mapping[str, float]
+    """By entity, near 1 for what has just changed and 0 after `JUST`."""
+
+    @property
+    def area(self) -> str | None:
+        """The speaker's room."""
+        return self.context.area
+
+    def state(self, ident: str) -> State:
+        """An entity's state; `unknown` where it has none."""
+        return self.states.get(ident, UNKNOWN)
+
+    def attribute(self, ident: str, *names: str) -> Value:
+        """The first of these attributes that an entity has."""
+        attributes = self.state(ident).attributes
+        for name in names:
+            if attributes.get(name) is not None:
+                return attributes[name]
+        return None
+
+    def entity(self, ident: str) -> Entity:
+        """What is declared of an entity."""
+        return self.registry.entities[ident]
+
+    def area_name(self, ident: str | None) -> str | None:
+        """A room's own name."""
+        area = self.registry.areas.get(ident or "")
+        return area.name if area else None
+
+    def ringing(self) -> tuple[str, ...]:
+        """Alarms, timers and reminders that ring now."""
+        return tuple(i for idents in self.helpers.values() for i in idents if self.state(i).state in RINGING)
+
+
+def here(home: Home, context: Context, *, registry: Registry, index: Index, helpers: Mapping[str, tuple[str, ...]]) -> Here:
+    """Gathers the surroundings of one turn."""
+    return Here(home, registry, index, helpers, context, home.states, mentions(context), changes(home, context))
+
+
+def helpers_of(registry: Registry) -> dict[str, tuple[str, ...]]:
+    """The helpers a registry holds, by domain."""
+    found: dict[str, list[str]] = {domain: [] for domain in sorted(HELPERS)}
+    for ident in registry.entities:
+        domain = ident.partition(".")[0]
+        if domain in found:
+            found[domain].append(ident)
+    return {domain: tuple(idents) for domain, idents in found.items()}
+
+
+def mentions(context: Context) -> dict[str, float]:
+    """What the session's turns were about, the latest the strongest."""
+    found: dict[str, float] = {}
+    weight, last = 1.0, context.last
+    session = last.session if last else None
+    for turn in reversed(context.recent):
+        if turn.session != session or weight < 0.2:
+            break
+        for target in turn.targets:
+            found.setdefault(target, weight)
+        weight *= MENTION_FADES
+    return found
+
+
+def changes(home: Home, context: Context) -> dict[str, float]:
+    """What has changed in the home in the last minutes, the latest the strongest."""
+    found: dict[str, float] = {}
+    for event in home.history(since=context.now - JUST):
+        if event.old is None or event.old.state != event.new.state:
+            found[event.entity] = max(0.0, 1.0 - (context.now - event.at) / JUST)
+    return found
