@@ -1,0 +1,193 @@
+"""The interaction log: one SQLite file, one row a turn, written before the reply is spoken.
+
+What survives: each turn is a transaction of its own in write-ahead mode. With `synchronous = NORMAL` a committed turn
+has been handed to the operating system, so a process killed at any instant (SIGKILL) loses none; only a power cut may
+take the last moments' turns, and it never damages the file. FULL would hold against that too, for a wait on the disk
+(tens of milliseconds on a memory card) before every reply.
+
+One `InteractionLog` belongs to one thread. Any number of readers, in other processes too, read while one writes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from assistant import forgetting
+from assistant.friction import Rephrase
+from assistant.log_file import LogError, open_database, told, transaction
+from assistant.log_schema import INSERT, rephrase_columns, row_of
+from assistant.serial import from_json, to_json
+from assistant.turn import Received, Turn
+
+__all__ = ["FILE", "Entry", "InteractionLog", "LogError"]
+
+FILE = "log.sqlite"
+"""The log's name in the data folder."""
+
+PAGE = 500
+"""Rows fetched at a time: a long read holds up nobody and fits in little memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A turn in the log, with what the log knows beside it."""
+
+    number: int
+    """The order of writing, from 1."""
+    household: str
+    turn: Turn
+    state: str
+    """See `log_schema.state_of`."""
+    gap_seconds: float | None
+    """Since the household's turn before; none for its first."""
+    rephrase: Rephrase | None
+
+
+class InteractionLog:
+    """The log of one or many households. Opening makes the file and its folder, or brings an older file up to date.
+
+    Every method raises `LogError` where the file cannot be used. A context manager; `close` does the same.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._database = open_database(path)
+
+    def append(
+        self,
+        turn: Turn,
+        *,
+        household: str = "home",
+        rephrase: Rephrase | None = None,
+        kept: Sequence[Mapping[str, Any]] | None = None,
+    ) -> None:
+        """Writes a turn, and in the same instant what the home keeps (see `keep`); call before the reply is spoken.
+
+        Once this returns, the turn survives the process. Raises `LogError` for a full disk and for an id used before.
+        """
+        row = {**row_of(turn), **rephrase_columns(rephrase), "household": household}
+        with transaction(self._database, self.path):
+            query = "SELECT at FROM turns WHERE household = ? ORDER BY number DESC LIMIT 1"
+            before = self._database.execute(query, (household,)).fetchone()
+            self._database.execute(INSERT, {**row, "gap_s": turn.at.timestamp() - before[0] if before else None})
+            count = "INSERT INTO households VALUES (?, 1) ON CONFLICT DO UPDATE SET taken = taken + 1"
+            self._database.execute(count, (household,))
+            if kept is not None:
+                self._keep(kept, household)
+
+    def received(self, turn: str, received: Received) -> None:
+        """Adds how a turn's reply was received. Nothing happens where the turn has been forgotten meanwhile."""
+        with transaction(self._database, self.path):
+            found = self._database.execute("SELECT json FROM turns WHERE turn = ?", (turn,)).fetchone()
+            if found:
+                text = to_json(replace(self._read(found[0], turn), received=received))
+                update = "UPDATE turns SET heard = ?, barged_in_by = ?, json = ? WHERE turn = ?"
+                self._database.execute(update, (received.heard, received.by, text, turn))
+
+    def mark_rephrase(self, turn: str, rephrase: Rephrase | None) -> None:
+        """Sets, or with None clears, which turn's wish a turn says again: the learners' second thoughts."""
+        columns = rephrase_columns(rephrase)
+        changes = ", ".join(f"{name} = :{name}" for name in columns)
+        with transaction(self._database, self.path):
+            self._database.execute(f"UPDATE turns SET {changes} WHERE turn = :turn", {**columns, "turn": turn})
+
+    def entries(self, *, household: str | None = None, since: datetime | None = None) -> Iterator[Entry]:
+        """What is in the log, oldest first; of one household, from a time on. A page is held at a time."""
+        wanted: dict[str, object] = {"household = ?": household, "at >= ?": since.timestamp() if since else None}
+        wanted = {condition: value for condition, value in wanted.items() if value is not None}
+        last = 0
+        while page := self._page({**wanted, "number > ?": last}, "number", PAGE):
+            yield from page
+            last = page[-1].number
+
+    def turns(
+        self, *, household: str | None = None, since: datetime | None = None, limit: int | None = None
+    ) -> Iterator[Turn]:
+        """The turns, oldest first; with `limit`, the first so many."""
+        for count, entry in enumerate(self.entries(household=household, since=since)):
+            if count == limit:
+                return
+            yield entry.turn
+
+    def recent(self, most: int, *, household: str | None = None) -> tuple[Entry, ...]:
+        """The last entries, oldest first."""
+        wanted: dict[str, object] = {"household = ?": household} if household is not None else {}
+        return tuple(reversed(self._page(wanted, "number DESC", most)))
+
+    def find(self, turn: str) -> Entry | None:
+        """The entry of a turn's id."""
+        return next(iter(self._page({"turn = ?": turn}, "number", 1)), None)
+
+    def taken(self, household: str = "home") -> int:
+        """How many turns a household ever took, forgotten ones included: what new ids can be counted from."""
+        with told(self.path):
+            found = self._database.execute("SELECT taken FROM households WHERE household = ?", (household,)).fetchone()
+        return int(found[0]) if found else 0
+
+    def keep(self, kept: Sequence[Mapping[str, Any]], household: str = "home") -> None:
+        """Replaces what a home keeps over a restart: timers, alarms, reminders, lists, as JSON values."""
+        with transaction(self._database, self.path):
+            self._keep(kept, household)
+
+    def kept(self, household: str = "home") -> list[dict[str, Any]]:
+        """What `keep` was given last; empty at first."""
+        with told(self.path):
+            found = self._database.execute("SELECT json FROM kept WHERE household = ?", (household,)).fetchone()
+        kept: list[dict[str, Any]] = json.loads(found[0]) if found else []
+        return kept
+
+    def forget(self, resident: str) -> int:
+        """Deletes a resident's turns for good, or everybody's for `all`; how many went. See `assistant.forgetting`.
+
+        Raises `LogError` where another program holds the old pages: the rows are gone then, but their words may stand
+        in the file until this is called again.
+        """
+        with transaction(self._database, self.path):
+            count = forgetting.delete(self._database, resident)
+        with told(self.path):
+            clean = forgetting.wipe(self._database)
+        if not clean:
+            message = "another program still reads the log; end it and forget once more, to erase the words themselves"
+            raise LogError(self.path, message)
+        return count
+
+    def close(self) -> None:
+        """Closes the file; what was written is safe without it."""
+        self._database.close()
+
+    def __enter__(self) -> InteractionLog:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _keep(self, kept: Sequence[Mapping[str, Any]], household: str) -> None:
+        text = json.dumps(list(kept), separators=(",", ":"), ensure_ascii=False)
+        # Most turns leave it as it is, and then nothing needs to be written.
+        update = (
+            "INSERT INTO kept VALUES (?, ?) ON CONFLICT DO UPDATE SET json = excluded.json WHERE json != excluded.json"
+        )
+        self._database.execute(update, (household, text))
+
+    def _page(self, wanted: Mapping[str, object], order: str, most: int) -> list[Entry]:
+        columns = "number, household, turn, json, state, gap_s, rephrase_of, rephrase_gap_s, similarity"
+        query = f"SELECT {columns} FROM turns WHERE {' AND '.join(wanted) or 'TRUE'} ORDER BY {order} LIMIT ?"
+        with told(self.path):
+            rows = self._database.execute(query, (*wanted.values(), most)).fetchall()
+        return [self._entry(row) for row in rows]
+
+    def _entry(self, row: Sequence[Any]) -> Entry:
+        number, household, turn, text, state, gap, of, rephrase_gap, similarity = row
+        rephrase = Rephrase(of, rephrase_gap, similarity) if of is not None else None
+        return Entry(number, household, self._read(text, turn), state, gap, rephrase)
+
+    def _read(self, text: str, turn: str) -> Turn:
+        try:
+            return from_json(text)
+        except ValueError:
+            raise LogError(self.path, f"turn {turn} cannot be read; the file was changed or is damaged") from None
