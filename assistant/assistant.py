@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from assistant.announce import announcement
 from assistant.context import SESSION_GAP, Context
@@ -15,6 +15,10 @@ from devices.protocol import Event, Home
 
 CALLS = ("finished", "ringing")
 """The home's events that the assistant speaks about by itself."""
+
+
+REMEMBERED = timedelta(days=90)
+"""How far back habits are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,7 @@ class Assistant:
         if log is not None:
             self._remember(log)
 
-    def hear(
-        self, heard: Heard, *, assistant: str, area: str | None = None, resident: Belief | None = None
-    ) -> Taken:
+    def hear(self, heard: Heard, *, assistant: str, area: str | None = None, resident: Belief | None = None) -> Taken:
         """Takes the turn of an utterance that ended now, in the home's time, at the satellite `assistant`."""
         return self._take(heard, self._here(assistant, area, resident), initiator_is_resident=True)
 
@@ -104,7 +106,7 @@ class Assistant:
 
     def _remember(self, log: InteractionLog) -> None:
         """Takes up where the log ends: context, habits, timers and alarms."""
-        for turn in log.turns(household=self.household):
+        for turn in log.turns(household=self.household, since=self.home.now - REMEMBERED):
             self.context = self.context.after(turn)
-            self._count += 1
+        self._count = log.taken(self.household)
         self.home.restore(log.kept(self.household))

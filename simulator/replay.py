@@ -164,12 +164,12 @@ class Player:
 
     def friction(self, turn: Turn | None) -> dict[str, Any]:
         """What the log holds of how a turn was received; as what it rephrases, `previous` is the turn before it."""
-        if turn is None or self.assistant.log is None:
+        entry = self.assistant.log.find(turn.turn) if turn and self.assistant.log else None
+        if entry is None or entry.rephrase is None:
             return {}
-        row = dict(self.assistant.log.friction(turn.turn))
-        if len(self.turns) > 1 and row.get("rephrase_of") == self.turns[-2].turn:
-            row["rephrase_of"] = "previous"
-        return row
+        earlier = self.turns[-2].turn if len(self.turns) > 1 else None
+        of = "previous" if entry.rephrase.of == earlier else entry.rephrase.of
+        return {"rephrase_of": of, "gap_s": entry.rephrase.gap_seconds, "similarity": entry.rephrase.similarity}
 
     def when(self, step: Step, *, pause: float = PAUSE) -> datetime:
         """When a step begins: `at`, or `after` the last reply, or after a short pause."""

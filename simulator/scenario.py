@@ -52,8 +52,8 @@ Start = Annotated[datetime, BeforeValidator(moment)]
 
 
 TURN_FIELDS = {field.name for field in fields(Turn)}
-FRICTION_FIELDS = {"heard", "interrupted_by", "rephrase_of", "gap_s"}
-"""What the log keeps of how a turn was received: see `assistant.log`."""
+FRICTION_FIELDS = {"rephrase_of", "gap_s", "similarity"}
+"""What the log holds of a rephrase: see `assistant.friction`."""
 
 
 class Model(BaseModel):

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from assistant.assistant import Assistant
 from assistant.config import Config, build_stages
 from assistant.files import InputError, read_yaml
-from assistant.log import InteractionLog
+from assistant.log import FILE, InteractionLog
 from assistant.nlu.custom import CustomSentences
 from assistant.pipeline import Stages
 from devices.declaration import DeclarationError, HomeDeclaration, to_registry
@@ -79,7 +79,7 @@ def data_folder(folder: Path | None) -> Iterator[Path]:
 
 def open_log(folder: Path) -> InteractionLog:
     """The interaction log of a data folder."""
-    return InteractionLog(folder / "log.sqlite")
+    return InteractionLog(folder / FILE)
 
 
 def make_assistant(home: Home, stages: Stages, log: InteractionLog | None) -> Assistant:

@@ -31,14 +31,14 @@ def run(options: argparse.Namespace) -> int:
     from simulator.setting import open_log
 
     log = open_log(options.data)
-    turn = log.turn(options.turn) if options.turn else next(iter(log.recent(1)), None)
-    if turn is None:
+    entry = log.find(options.turn) if options.turn else next(iter(log.recent(1)), None)
+    if entry is None:
         missing = (
             f"no turn '{options.turn}' in it; see ambient log list" if options.turn else "is empty; nothing to explain"
         )
         raise InputError(log.path, missing)
     if options.json:
-        print(to_json(turn))
+        print(to_json(entry.turn))
     else:
-        Console().print(turn_panel(turn, explanation(turn)))
+        Console().print(turn_panel(entry.turn, explanation(entry.turn)))
     return 0
