@@ -1,0 +1,81 @@
+"""When a request begins and when it is over, from the chance of speech frame by frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from assistant.stages import FRAME, RATE
+
+STEP = FRAME / RATE
+"""Seconds a frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointSettings:
+    """Thresholds are chances of speech; times are seconds."""
+
+    onset: float = 0.6
+    """Speech begins above this, and needs `frames` frames of it within three."""
+    offset: float = 0.4
+    """Speech goes on above this: the gap to `onset` keeps a quiet word end, and a word in noise, in one piece."""
+    frames: int = 2
+    silence: float = 0.64
+    """Silence that ends a request: a pause of half a second, and the quiet ends of the words beside it, are survived."""
+    patience: float = 5.0
+    """Silence at the start after which nobody is expected to speak any more."""
+    longest: float = 15.0
+    """Where a request is cut, from its first frame."""
+
+
+class Phase(Enum):
+    """Where in an utterance a frame is."""
+
+    WAITING = auto()
+    SPEAKING = auto()
+    OVER = auto()
+
+
+class Endpointer:
+    """Follows one utterance that begins at `start` in the stream."""
+
+    def __init__(self, settings: EndpointSettings, *, start: float) -> None:
+        self.settings, self.start, self.now = settings, start, start
+        self.phase = Phase.WAITING
+        self.speech_start: float | None = None
+        self.speech_end: float | None = None
+        self._recent: list[bool] = []
+
+    @property
+    def silence(self) -> float:
+        """Seconds since the last frame with speech in it, or since the start."""
+        return self.now - (self.speech_end if self.speech_end is not None else self.start)
+
+    def take(self, chance: float) -> Phase:
+        """Takes the chance of speech in the next frame; the phase after it."""
+        self.now += STEP
+        if self.phase is Phase.WAITING:
+            self._wait(chance)
+        elif chance >= self.settings.offset:
+            self.speech_end = self.now
+        if self._over():
+            self.phase = Phase.OVER
+        return self.phase
+
+    def forget(self) -> None:
+        """What was taken for speech was none: waits again, with the patience that is left."""
+        self.phase, self.speech_start, self.speech_end, self._recent = Phase.WAITING, None, None, []
+
+    def _wait(self, chance: float) -> None:
+        self._recent = [*self._recent, chance >= self.settings.onset][-3:]
+        if sum(self._recent) >= self.settings.frames:
+            first = len(self._recent) - self._recent.index(True)
+            self.phase, self.speech_start, self.speech_end = Phase.SPEAKING, self.now - first * STEP, self.now
+
+    def _over(self) -> bool:
+        # Half a frame of slack, for sums of floating point steps.
+        if self.now - self.start >= self.settings.longest - STEP / 2:
+            return True
+        if self.phase is Phase.SPEAKING:
+            return self.silence >= self.settings.silence - STEP / 2
+        return self.now - self.start >= self.settings.patience - STEP / 2
