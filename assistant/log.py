@@ -74,7 +74,7 @@ class InteractionLog:
         with transaction(self._database, self.path):
             query = "SELECT at FROM turns WHERE household = ? ORDER BY number DESC LIMIT 1"
             before = self._database.execute(query, (household,)).fetchone()
-            self._database.execute(INSERT, {**row, "gap_s": turn.at.timestamp() - before[0] if before else None})
+            self._database.execute(INSERT, {**row, "gap_s": turn.at.timestamp() - before["at"] if before else None})
             count = "INSERT INTO households VALUES (?, 1) ON CONFLICT DO UPDATE SET taken = taken + 1"
             self._database.execute(count, (household,))
             if kept is not None:
@@ -98,12 +98,21 @@ class InteractionLog:
 
     def entries(self, *, household: str | None = None, since: datetime | None = None) -> Iterator[Entry]:
         """What is in the log, oldest first; of one household, from a time on. A page is held at a time."""
+        return map(self._entry, self.rows(household=household, since=since))
+
+    def rows(self, *, household: str | None = None, since: datetime | None = None) -> Iterator[dict[str, Any]]:
+        """The same as rows, by column: for exports and mining."""
         wanted: dict[str, object] = {"household = ?": household, "at >= ?": since.timestamp() if since else None}
         wanted = {condition: value for condition, value in wanted.items() if value is not None}
         last = 0
         while page := self._page({**wanted, "number > ?": last}, "number", PAGE):
             yield from page
-            last = page[-1].number
+            last = page[-1]["number"]
+
+    def columns(self) -> dict[str, str]:
+        """The columns of `rows` with their types: `TEXT`, `REAL` or `INTEGER`."""
+        with told(self.path):
+            return {row["name"]: row["type"] for row in self._database.execute("PRAGMA table_info(turns)")}
 
     def turns(
         self, *, household: str | None = None, since: datetime | None = None, limit: int | None = None
@@ -117,11 +126,11 @@ class InteractionLog:
     def recent(self, most: int, *, household: str | None = None) -> tuple[Entry, ...]:
         """The last entries, oldest first."""
         wanted: dict[str, object] = {"household = ?": household} if household is not None else {}
-        return tuple(reversed(self._page(wanted, "number DESC", most)))
+        return tuple(map(self._entry, reversed(self._page(wanted, "number DESC", most))))
 
     def find(self, turn: str) -> Entry | None:
         """The entry of a turn's id."""
-        return next(iter(self._page({"turn = ?": turn}, "number", 1)), None)
+        return next(map(self._entry, self._page({"turn = ?": turn}, "number", 1)), None)
 
     def taken(self, household: str = "home") -> int:
         """How many turns a household ever took, forgotten ones included: what new ids can be counted from."""
@@ -174,17 +183,16 @@ class InteractionLog:
         )
         self._database.execute(update, (household, text))
 
-    def _page(self, wanted: Mapping[str, object], order: str, most: int) -> list[Entry]:
-        columns = "number, household, turn, json, state, gap_s, rephrase_of, rephrase_gap_s, similarity"
-        query = f"SELECT {columns} FROM turns WHERE {' AND '.join(wanted) or 'TRUE'} ORDER BY {order} LIMIT ?"
+    def _page(self, wanted: Mapping[str, object], order: str, most: int) -> list[dict[str, Any]]:
+        query = f"SELECT * FROM turns WHERE {' AND '.join(wanted) or 'TRUE'} ORDER BY {order} LIMIT ?"
         with told(self.path):
-            rows = self._database.execute(query, (*wanted.values(), most)).fetchall()
-        return [self._entry(row) for row in rows]
+            return [dict(row) for row in self._database.execute(query, (*wanted.values(), most))]
 
-    def _entry(self, row: Sequence[Any]) -> Entry:
-        number, household, turn, text, state, gap, of, rephrase_gap, similarity = row
-        rephrase = Rephrase(of, rephrase_gap, similarity) if of is not None else None
-        return Entry(number, household, self._read(text, turn), state, gap, rephrase)
+    def _entry(self, row: Mapping[str, Any]) -> Entry:
+        of = row["rephrase_of"]
+        rephrase = Rephrase(of, row["rephrase_gap_s"], row["similarity"]) if of is not None else None
+        turn = self._read(row["json"], row["turn"])
+        return Entry(row["number"], row["household"], turn, row["state"], row["gap_s"], rephrase)
 
     def _read(self, text: str, turn: str) -> Turn:
         try:

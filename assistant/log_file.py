@@ -71,6 +71,7 @@ def open_database(path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         database = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+        database.row_factory = sqlite3.Row
     try:
         _prepare(database, path)
     except LogError:
