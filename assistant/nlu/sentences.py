@@ -1,0 +1,29 @@
+"""Our own sentences, read once: `sentences/*.yaml`, Home Assistant's format, a file for each group of intents."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.nlu.templates import Grammar, compile_grammar
+
+FOLDER = Path(__file__).parent / "sentences"
+
+
+@cache
+def our_grammar() -> Grammar:
+    """All our sentences, with the shared lists and rules of `_lists.yaml`."""
+    return compile_grammar(our_document())
+
+
+def our_document() -> dict[str, Any]:
+    """Our files as one document: `intents`, `lists`, `expansion_rules`."""
+    whole: dict[str, Any] = {"language": "en", "intents": {}, "lists": {}, "expansion_rules": {}}
+    for path in sorted(FOLDER.glob("*.yaml")):
+        document = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        for part in ("intents", "lists", "expansion_rules"):
+            whole[part].update(document.get(part) or {})
+    return whole
