@@ -69,6 +69,9 @@ class Channel(Protocol):
     def skip(self, seconds: float) -> None:
         """Nobody speaks for a while."""
 
+    def overheard(self) -> tuple[Heard, ...]:
+        """What the assistant took for a request while nobody spoke to it, since the last call: false wakes."""
+
 
 class TextChannel:
     """Words arrive as they were said, or as the line's `heard` has them. Times are estimates from the word count."""
@@ -78,6 +81,7 @@ class TextChannel:
     def __init__(self) -> None:
         self._left = 0.0
         self._whole = 0.0
+        self._listens = False
 
     def say(self, line: Line) -> Said:
         """See `Channel`."""
@@ -104,8 +108,6 @@ class TextChannel:
         self._left = self._whole = spoken_seconds(taken.turn.reply)
         self._listens = taken.turn.question
 
-    _listens = False
-
     def rest(self) -> float:
         """See `Channel`."""
         left, self._left = self._left, 0.0
@@ -113,6 +115,10 @@ class TextChannel:
 
     def skip(self, seconds: float) -> None:
         """See `Channel`."""
+
+    def overheard(self) -> tuple[Heard, ...]:
+        """See `Channel`; in text, nothing is heard that was not said."""
+        return ()
 
 
 def spoken_seconds(words: str) -> float:

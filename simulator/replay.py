@@ -210,6 +210,7 @@ class Player:
         if self.speaking is not None:
             self.live(self.home.now + timedelta(seconds=self.channel.rest()))
             self.end_reply(Received(1.0))
+            self.mishear()
 
     def end_reply(self, received: Received) -> None:
         """Books how the reply that was being spoken was received."""
@@ -226,6 +227,12 @@ class Player:
             if not quietly:
                 self.channel.skip((until - self.home.now).total_seconds())
             self.live(until)
+            self.mishear()
+
+    def mishear(self) -> None:
+        """A false wake is a turn too: the assistant cannot know better."""
+        for heard in self.channel.overheard():
+            self.took(self.assistant.hear(heard, assistant=self.to))
 
     def live(self, until: datetime) -> None:
         """The home lives on; a timer or an alarm that is due on the way becomes a turn at its own time."""
