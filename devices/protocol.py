@@ -208,17 +208,56 @@ class Forecast:
     """Percent."""
 
 
+@dataclass(frozen=True, slots=True)
+class Game:
+    """A team's latest or present game, seen from that team."""
+
+    team: str
+    """Its full name: `Golden State Warriors`."""
+    sport: str
+    opponent: str
+    day: date
+    """When it is or was played."""
+    points: int
+    against: int
+    at_home: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Restaurant:
+    """A restaurant near the home."""
+
+    name: str
+    cuisine: str
+    rating: float
+    """1 to 5."""
+    distance: float
+    """In the home's unit: miles or kilometres."""
+    price: int
+    """1 (cheap) to 4."""
+
+
 class World(Protocol):
     """Titles, places and weather: what is known beyond the home's walls."""
 
     def find_media(self, query: str) -> tuple[MediaItem, ...]:
         """Titles, artists and genres that match the words, best first; empty where the catalogue knows none."""
 
+    def tracks(self, title: str, *, kind: str = "", genre: str = "") -> tuple[MediaItem, ...]:
+        """What plays, in order, when that is asked for: an artist's or a genre's tracks, or the one item; empty where
+        the catalogue knows none."""
+
     def find_places(self, name: str) -> tuple[Place, ...]:
         """Places of that name, the most populous first."""
 
     def forecast(self, place: Place | None, day: date) -> Forecast:
         """The weather on a day; of the home's own place without one."""
+
+    def score(self, team: str, day: date) -> tuple[Game, ...]:
+        """The latest game up to a day of each team that the name may mean, the best known team first."""
+
+    def restaurants(self, cuisine: str = "") -> tuple[Restaurant, ...]:
+        """Restaurants near the home that serve a cuisine, or all; best rated first."""
 
 
 class Home(Protocol):

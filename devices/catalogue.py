@@ -1,0 +1,171 @@
+"""Titles: films, shows, books, music, podcasts and stations, found by the words people say for them.
+
+The catalogue is one text file, read once and shared by all homes. A look-up takes, in this order: titles and names that
+are those words, articles and punctuation apart; titles that hold all the words; titles spelt nearly so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from devices.protocol import MediaItem
+
+DATA = Path(__file__).parent / "data"
+ARTICLES = frozenset({"the", "a", "an"})
+SMALL = ARTICLES | {"of", "and", "in", "on", "to", "by", "for", "me", "some", "about"}
+NEARLY = 86.0
+"""Least similarity, of 100, of a title spelt nearly so. Set on misspelt titles of the catalogue itself: see the tests."""
+MUSIC = frozenset({"music", "track", "artist", "album", "playlist"})
+QUEUE = 25
+"""Most tracks of one queue."""
+
+
+class Catalogue:
+    """All titles, with an index by their words."""
+
+    def __init__(self, items: Iterable[MediaItem]) -> None:
+        self.items = tuple(items)
+        self._by_name: dict[str, list[MediaItem]] = {}
+        self._by_word: dict[str, set[int]] = {}
+        self._artists: dict[str, list[MediaItem]] = {}
+        self._genres: dict[str, list[MediaItem]] = {}
+        self._sets: list[frozenset[str]] = []
+        for index, item in enumerate(self.items):
+            self._index(index, item)
+        self._names = list(self._by_name)
+        self.find = lru_cache(maxsize=4096)(self._find)
+        """Items that match the words, best first."""
+
+    def _index(self, index: int, item: MediaItem) -> None:
+        name = plain(item.title)
+        self._by_name.setdefault(name, []).append(item)
+        if plain_start(item.title) != name:
+            self._by_name.setdefault(plain_start(item.title), []).append(item)
+        words = frozenset(name.split())
+        self._sets.append(words)
+        for word in words:
+            self._by_word.setdefault(word, set()).add(index)
+        if item.by:
+            self._artists.setdefault(plain(item.by), []).append(item)
+        if item.genre:
+            self._genres.setdefault(plain(item.genre), []).append(item)
+
+    def _find(self, query: str) -> tuple[MediaItem, ...]:
+        name = plain(query)
+        if not name:
+            return ()
+        found = self._named(name) or self._holding(name)
+        if not found:
+            found = self._nearly(name)
+        return tuple(found)
+
+    def _named(self, name: str) -> list[MediaItem]:
+        """Titles, then whoever and whatever kind of music is called so."""
+        titles = _best(self._by_name.get(name, ()))
+        people = [] if any(item.kind == "artist" for item in titles) else _best(self._artists.get(name, ()))
+        genre = _best(self._genres.get(name, ()))
+        return titles + [item for item in people + genre if item not in titles]
+
+    def _holding(self, name: str) -> list[MediaItem]:
+        """Titles that hold every word that matters, the closest first."""
+        words = [word for word in name.split() if word not in SMALL]
+        sets = [self._by_word.get(word) for word in words]
+        if not words or None in sets:
+            return self._with_artist(name)
+        hits = set.intersection(*(each for each in sets if each is not None))
+        wanted = frozenset(name.split())
+
+        def distance(index: int) -> tuple[int, float, str]:
+            return (len(self._sets[index] ^ wanted), -self.items[index].popularity, self.items[index].title)
+
+        return [self.items[index] for index in sorted(hits, key=distance)][:20] or self._with_artist(name)
+
+    def _with_artist(self, name: str) -> list[MediaItem]:
+        """`<title> by <artist>`."""
+        title, _, artist = name.rpartition(" by ")
+        if not title:
+            return []
+        return [item for item in self._named(title) if plain(item.by) == artist]
+
+    def _nearly(self, name: str) -> list[MediaItem]:
+        hits = process.extract(name, self._names, scorer=fuzz.ratio, score_cutoff=NEARLY, limit=3)
+        return [item for near, _, _ in hits for item in _best(self._by_name[near])]
+
+    def queue(self, title: str, *, kind: str, genre: str) -> tuple[MediaItem, ...]:
+        """What plays, in order, when that is asked for."""
+        music = kind in MUSIC or not kind
+        name = plain(title)
+        if music and name in self._artists and kind not in ("track", "album"):
+            tracks = [item for item in self._artists[name] if item.kind == "track"]
+            if tracks:
+                return tuple(_best(tracks)[:QUEUE])
+        if name and name not in self._genres and name != kind:
+            return self._one(title, kind)
+        wanted = name if name in self._genres else plain(genre)
+        pool = self._genres.get(wanted, ()) if wanted else self.items
+        chosen = [item for item in pool if item.kind == ("track" if music else kind)]
+        return tuple(_best(chosen)[: QUEUE if music else 1])
+
+    def _one(self, title: str, kind: str) -> tuple[MediaItem, ...]:
+        kinds = MUSIC if kind == "music" else {kind}
+        same = [item for item in self._by_name.get(plain(title), ()) if item.kind in kinds or not kind]
+        if same and same[0].kind == "playlist":
+            return self.queue("", kind="music", genre=same[0].genre)
+        return tuple(same[:1])
+
+
+@cache
+def shipped() -> Catalogue:
+    """The catalogue that comes with the project, read once."""
+    return Catalogue(_item(row) for row in rows("media.txt"))
+
+
+def rows(name: str) -> list[list[str]]:
+    """The lines of a data file, their columns parted by `|`; empty lines and those after `#` left out."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [[part.strip() for part in line.split("|")] for line in lines if line.strip() and not line.startswith("#")]
+
+
+def plain(name: str) -> str:
+    """Lower case without articles in front, accents and punctuation: `The Beatles` is `beatles`.
+
+    >>> plain("We Don't Talk Anymore"), plain("The A-Team")
+    ('we dont talk anymore', 'a team')
+    """
+    words = _words(name)
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ARTICLES else words)
+
+
+def plain_start(name: str) -> str:
+    """A title as it is often said: what stands before a colon or a bracket."""
+    start = re.split(r"[:(]", name)[0]
+    return plain(start) or plain(name)
+
+
+@lru_cache(maxsize=20_000)
+def _words(name: str) -> tuple[str, ...]:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return tuple(re.sub(r"[^a-z0-9]+", " ", bare.replace("'", "").replace("’", "").replace("&", " and ")).split())
+
+
+def _best(items: Sequence[MediaItem]) -> list[MediaItem]:
+    return sorted(items, key=lambda item: -item.popularity)
+
+
+def _item(row: list[str]) -> MediaItem:
+    title, kind, by, genre, year, popularity = row
+    return MediaItem(title, kind, by, genre, int(year) if year else None, float(popularity))
+
+
+def grouped(items: Iterable[MediaItem]) -> Mapping[str, list[MediaItem]]:
+    """Items by kind."""
+    found: dict[str, list[MediaItem]] = {}
+    for item in items:
+        found.setdefault(item.kind, []).append(item)
+    return found
