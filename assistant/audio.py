@@ -93,7 +93,7 @@ def _warn_if_cut(path: Path) -> None:
             return
         missing = size - (path.stat().st_size - file.tell())
     # A recorder that writes to a pipe cannot know the length and announces the most there can be.
-    if 0 < missing and size < 2**31 - 1:
+    if missing > 0 and size < 2**31 - 1:
         logging.getLogger(__name__).warning("%s: is cut short by %d bytes; heard as far as it goes", path, missing)
 
 

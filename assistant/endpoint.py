@@ -21,7 +21,7 @@ class EndpointSettings:
     """Speech goes on above this: the gap to `onset` keeps a quiet word end, and a word in noise, in one piece."""
     frames: int = 2
     silence: float = 0.64
-    """Silence that ends a request: a pause of half a second, and the quiet ends of the words beside it, are survived."""
+    """Silence that ends it: a pause of half a second, and the soft ends of the words beside it, are survived."""
     patience: float = 5.0
     """Silence at the start after which nobody is expected to speak any more."""
     longest: float = 15.0

@@ -69,7 +69,9 @@ def _unigram_chances(counts: Counter[str]) -> dict[Gram, float]:
     return {(word,): (count - discount) / total + spare / words for word, count in counts.items()}
 
 
-def _interpolated(counts: Mapping[Gram, int], lower: Mapping[Gram, float]) -> tuple[dict[Gram, float], dict[Gram, float]]:
+def _interpolated(
+    counts: Mapping[Gram, int], lower: Mapping[Gram, float]
+) -> tuple[dict[Gram, float], dict[Gram, float]]:
     """Each gram's chance after its context, and the weight of each context for words not seen after it."""
     discount = _discount(counts.values())
     totals: defaultdict[Gram, int] = defaultdict(int)

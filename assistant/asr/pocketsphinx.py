@@ -1,0 +1,195 @@
+"""The embedded recogniser: PocketSphinx with a language model of the sentences that this home expects.
+
+Its own general language model understands little; one built from sentences understands what is like them. What it does
+not do: words outside the sentences. It hears the nearest ones instead, with a low confidence.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable
+from hashlib import sha256
+from itertools import islice
+from math import exp
+from pathlib import Path
+
+import pocketsphinx
+
+from assistant.asr.language_model import arpa
+from assistant.asr.lexicon import Lexicon, Pronouncer, lexicon, written
+from assistant.files import InputError
+from assistant.turn import Hypothesis, Samples, Transcript, Word
+
+VERSION = "1"
+"""Part of a cached model's name: another way to build it is another model."""
+
+MEAN = "40,3,-1"
+"""The cepstral mean an utterance starts with; set anew for each, so that no utterance changes how the next is heard."""
+
+BEST, TRIED = 8, 40
+"""Hypotheses kept, and paths through the lattice looked at for them: many differ in pauses alone."""
+
+SECONDS = 0.01
+"""Seconds a frame of PocketSphinx."""
+
+
+class PocketSphinxRecogniser:
+    """Recognises requests that are like `sentences`, with or without one of the wake `phrases` before them.
+
+    Sentences count as often as they are given. Words that the package's dictionary lacks are pronounced by `phonemes`;
+    without it, their sentences are left out. With a `cache` folder, what was built is kept there, by its content.
+    Raises `InputError` where no sentence is left.
+    """
+
+    def __init__(
+        self,
+        sentences: Iterable[str],
+        *,
+        cache: Path | None = None,
+        phonemes: Pronouncer | None = None,
+        phrases: Iterable[str] = ("alexa",),
+    ) -> None:
+        plain = [words for sentence in sentences if (words := normalised(sentence))]
+        model = _Model(_with_wake(plain, [normalised(phrase) for phrase in phrases]), phonemes)
+        if cache is None:
+            with tempfile.TemporaryDirectory() as folder:
+                self._decoder = _decoder(model.build(Path(folder)))
+        else:
+            self._decoder = _decoder(model.build(cache))
+        self._current: PocketSphinxTranscription | None = None
+
+    def transcribe(self) -> PocketSphinxTranscription:
+        """Begins an utterance."""
+        if self._current is not None:
+            self._current.drop()
+        self._current = PocketSphinxTranscription(self._decoder)
+        return self._current
+
+
+class PocketSphinxTranscription:
+    """One utterance, decoded while it is spoken."""
+
+    def __init__(self, decoder: pocketsphinx.Decoder) -> None:
+        self._decoder, self._open = decoder, True
+        decoder.set_cmn(MEAN)
+        decoder.start_utt()
+
+    def feed(self, samples: Samples) -> None:
+        """Takes the next samples and decodes them."""
+        self._decoder.process_raw(samples.tobytes())
+
+    def partial(self) -> str:
+        """The words so far."""
+        hypothesis = self._decoder.hyp()
+        return _text(hypothesis.hypstr) if hypothesis else ""
+
+    def finish(self) -> Transcript:
+        """Ends it: the lattice's best path, and the next ones that differ in their words."""
+        self._close()
+        best = self._decoder.hyp()
+        if best is None or not _text(best.hypstr):
+            return Transcript("", 0.0)
+        words = tuple(_words(self._decoder.seg()))
+        confidence = min(1.0, max(0.0, best.prob))
+        return Transcript(_text(best.hypstr), round(confidence, 4), self._others(best), words)
+
+    def drop(self) -> None:
+        """Ends it unheard."""
+        if self._open:
+            self._close()
+
+    def _close(self) -> None:
+        self._open = False
+        self._decoder.end_utt()
+
+    def _others(self, best: pocketsphinx.Hypothesis) -> tuple[Hypothesis, ...]:
+        found: dict[str, int] = {}
+        for path in islice(self._decoder.nbest(), TRIED):
+            if len(found) > BEST:
+                break
+            if path.hypstr:
+                found.setdefault(_text(path.hypstr), path.score)
+        first = max(found.values(), default=0)
+        found.pop(_text(best.hypstr), None)
+        return tuple(
+            Hypothesis(text, round(best.prob * exp((score - first) / 20000), 4)) for text, score in found.items()
+        )
+
+
+class _Model:
+    """A language model and its dictionary, as files."""
+
+    def __init__(self, sentences: list[str], phonemes: Pronouncer | None) -> None:
+        self._sentences, self._phonemes = sentences, phonemes
+
+    def build(self, folder: Path) -> Path:
+        """The folder with both files, built where it is not there yet; whole or not there, whatever happens."""
+        key = sha256("\n".join([VERSION, str(self._phonemes is not None), *self._sentences]).encode()).hexdigest()
+        built = folder / f"language-{key[:24]}"
+        if built.is_dir():
+            return built
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=folder) as work:
+                self._write(new := Path(work) / "new")
+                new.rename(built)
+        except OSError as wrong:
+            if built.is_dir():  # another process was quicker
+                return built
+            raise InputError(folder, f"cannot keep the language model: {wrong.strerror or wrong}") from None
+        return built
+
+    def _write(self, folder: Path) -> None:
+        entries = lexicon(
+            (word for s in self._sentences for word in s.split()), _package("cmudict-en-us.dict"), self._phonemes
+        )
+        sentences = [sentence for sentence in self._sentences if _pronounced(sentence, entries)]
+        if not sentences:
+            raise InputError("recogniser", "no sentence is left that can be pronounced; give it some sentences")
+        folder.mkdir()
+        (folder / "words.dict").write_text(written(entries), "utf-8")
+        (folder / "sentences.lm").write_text(arpa(sentences), "utf-8")
+
+
+def normalised(sentence: str) -> str:
+    """Lower case, words and apostrophes alone."""
+    return " ".join(re.sub(r"[^\w']+", " ", sentence.lower()).replace("_", " ").split())
+
+
+def _with_wake(sentences: list[str], phrases: list[str]) -> list[str]:
+    """Each sentence alone, and after each phrase; and the phrases alone, a tenth as often as sentences."""
+    after = [f"{phrase} {sentence}" for phrase in phrases for sentence in sentences]
+    return sentences + after + phrases * (len(sentences) // 10)
+
+
+def _pronounced(sentence: str, entries: Lexicon) -> bool:
+    return all(word in entries for word in sentence.split())
+
+
+def _package(name: str) -> Path:
+    return Path(pocketsphinx.get_model_path(f"en-us/{name}"))
+
+
+def _decoder(folder: Path) -> pocketsphinx.Decoder:
+    try:
+        return pocketsphinx.Decoder(
+            hmm=str(_package("en-us")),
+            dict=str(folder / "words.dict"),
+            lm=str(folder / "sentences.lm"),
+            loglevel="FATAL",
+        )
+    except RuntimeError:
+        raise InputError(folder, "holds a damaged language model; remove this folder") from None
+
+
+def _text(hypothesis: str) -> str:
+    """The words alone: no `<sil>`, no `[NOISE]`, no number of a pronunciation."""
+    return " ".join(re.sub(r"\(\d+\)$", "", word) for word in hypothesis.split() if word[0] not in "<[")
+
+
+def _words(segments: Iterable[pocketsphinx.Segment]) -> Iterable[Word]:
+    for segment in segments:
+        if text := _text(segment.word):
+            end = (segment.end_frame + 1) * SECONDS
+            yield Word(text, segment.start_frame * SECONDS, end, min(1.0, max(0.0, segment.prob)))

@@ -1,0 +1,218 @@
+"""Ears: frames in, Heard out. Wake word, endpointer and recogniser over one stream of sound.
+
+While nobody is listened to, only the wake word's detector runs, over a short memory of the sound. When it fires, the
+utterance begins at once; its sound goes to the recogniser as soon as somebody speaks, from a little before. In one
+breath with the wake word ("alexa turn on the light") that includes the wake word itself, which is heard better whole
+than halved; it is cut from the words afterwards. Once the silence has lasted half of what ends a request, the
+recogniser is asked to finish ahead: mostly nothing is left to do when the request is over, and where nothing but the
+wake word was heard, listening goes on. If the person speaks on after all, the sound kept is recognised anew.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from math import inf
+from time import perf_counter
+
+import numpy as np
+
+from assistant.asr.wake_phrase import without_wake
+from assistant.endpoint import STEP, Endpointer, EndpointSettings, Phase
+from assistant.stages import FRAME, Recogniser, Transcription, VoiceActivity, WakeWord
+from assistant.turn import Detection, Heard, Samples, Times, Transcript
+
+SILENT = Transcript("", 0.0)
+
+PAST = 8
+"""Frames before the detection that the voice activity is warmed up with."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarSettings:
+    """Times are seconds."""
+
+    endpoint: EndpointSettings = field(default_factory=EndpointSettings)
+    lead: float = 0.32
+    """Sound before the first frame of speech that the recogniser gets too: the start of a soft first sound."""
+    wake: float = 1.2
+    """Sound before the detector fired that holds the wake word."""
+    breath: float = 0.24
+    """A request that starts within this after the detector fired is in one breath with the wake word."""
+    ahead: float = 0.32
+    """Silence after which the recogniser finishes ahead."""
+
+
+class Ears:
+    """Hears utterances in one stream. Without a `wake` word, it listens only when told to by `open`."""
+
+    def __init__(
+        self,
+        *,
+        wake: WakeWord | None,
+        activity: VoiceActivity,
+        recogniser: Recogniser,
+        settings: EarSettings | None = None,
+    ) -> None:
+        self._wake, self._activity, self._recogniser = wake, activity, recogniser
+        self.settings = settings or EarSettings()
+        self._past: deque[Samples] = deque(maxlen=round((self.settings.wake + 1.0) / STEP))
+        self._frames = 0
+        self._wake_ms = 0.0
+        self._utterance: _Utterance | None = None
+
+    @property
+    def listening(self) -> bool:
+        """Whether an utterance is under way: from the very frame of the detection to the endpoint."""
+        return self._utterance is not None
+
+    @property
+    def detection(self) -> Detection | None:
+        """The detection that began the utterance under way."""
+        return self._utterance.detection if self._utterance else None
+
+    @property
+    def now(self) -> float:
+        """Seconds of the stream so far."""
+        return self._frames * STEP
+
+    def reset(self) -> None:
+        """Another stream begins: forgets this one, and what was under way."""
+        self._past.clear()
+        self._frames, self._utterance = 0, None
+        if self._wake is not None:
+            self._wake.reset()
+
+    def open(self, *, whole: bool = False) -> None:
+        """Listens for one utterance without a wake word. What is said is over after a silence; with `whole`, only when
+        the stream ends (`close`), as where a recording holds one request."""
+        self._begin(None, 0.0, whole=whole)
+
+    def feed(self, frame: Samples) -> Heard | None:
+        """Takes the next `FRAME` samples; an utterance, in the frame in which it was found to be over."""
+        if len(frame) != FRAME:
+            raise ValueError(f"a frame has {FRAME} samples, not {len(frame)}")
+        self._frames += 1
+        self._past.append(frame)
+        began = perf_counter()
+        detection = self._wake.detect(frame) if self._wake is not None else None
+        if detection is not None:
+            ms = (perf_counter() - began) * 1000
+            self._begin(replace(detection, at=self.now), ms, whole=False)
+            return None
+        if self._utterance is None:
+            return None
+        self._utterance.take(frame, self._activity.speech(frame), list(self._past))
+        return self._end(self._utterance) if self._utterance.over else None
+
+    def close(self) -> Heard | None:
+        """The stream ends; what was under way is finished with what was heard of it."""
+        return self._end(self._utterance) if self._utterance is not None else None
+
+    def _begin(self, detection: Detection | None, ms: float, *, whole: bool) -> None:
+        self._activity.reset()
+        if detection is not None:
+            # The network judges by what came before; without a past it takes the wake word's echo for silence.
+            for frame in list(self._past)[-PAST:]:
+                self._activity.speech(frame)
+        utterance = _Utterance(self._recogniser, self.settings, start=self.now, detection=detection, whole=whole)
+        self._utterance, self._wake_ms = utterance, ms
+
+    def _end(self, utterance: _Utterance) -> Heard:
+        began = perf_counter()
+        transcript = utterance.finished()
+        ms = {"asr": (perf_counter() - began) * 1000, "asr_ahead": utterance.ahead_ms}
+        if utterance.detection is not None:
+            ms = {"wake": self._wake_ms, **ms}
+        self._utterance = None
+        times = utterance.times(self.now)
+        return Heard(transcript, utterance.detection, times, {stage: round(value, 3) for stage, value in ms.items()})
+
+
+class _Utterance:
+    """One utterance under way, from `start` in the stream."""
+
+    def __init__(
+        self, recogniser: Recogniser, settings: EarSettings, *, start: float, detection: Detection | None, whole: bool
+    ) -> None:
+        self.recogniser, self.settings, self.start = recogniser, settings, start
+        self.detection, self.whole = detection, whole
+        endless = replace(settings.endpoint, silence=inf, patience=inf, longest=inf)
+        self.endpointer = Endpointer(endless if whole else settings.endpoint, start=start)
+        self.ahead_ms = 0.0
+        self._sound: list[Samples] = []
+        self._fed = 0
+        """Frames of the sound that the transcription has got."""
+        self._transcription: Transcription | None = None
+        self._ahead: Transcript | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether the request has ended, or is not expected any more."""
+        return self.endpointer.phase is Phase.OVER
+
+    @property
+    def one_breath(self) -> bool:
+        """Whether the request follows right on the wake word, so that the sound has to hold both."""
+        begun = self.endpointer.speech_start
+        return self.detection is not None and begun is not None and begun - self.start <= self.settings.breath
+
+    def take(self, frame: Samples, chance: float, past: Sequence[Samples]) -> None:
+        """Takes the next frame; `past` ends with it and the frames before."""
+        self.endpointer.take(chance)
+        if self.endpointer.speech_start is None:
+            return
+        self._sound.extend([frame] if self._sound else past[-self._reach() :])
+        if self.endpointer.silence < self.settings.ahead - STEP / 2:
+            self._feed()
+        elif not self.whole and self._ahead is None:
+            self._finish_ahead()
+
+    def finished(self) -> Transcript:
+        """The words, once it is over."""
+        if self._ahead is not None:
+            return self._ahead
+        return self._finish() if self._transcription is not None else SILENT
+
+    def times(self, endpoint: float) -> Times:
+        """Where it was in the stream."""
+        wake = self.detection.at if self.detection is not None else None
+        speech_end = self.endpointer.speech_end
+        return Times(wake, self.endpointer.speech_start, self.start if speech_end is None else speech_end, endpoint)
+
+    def _reach(self) -> int:
+        """How many of the last frames the recogniser gets to begin with."""
+        assert self.endpointer.speech_start is not None
+        if self.one_breath:
+            first = self.start - self.settings.wake
+        else:
+            first = max(self.endpointer.speech_start - self.settings.lead, self.start)
+        return max(1, round((self.endpointer.now - first) / STEP))
+
+    def _feed(self) -> None:
+        """Gives the recogniser all that it has not got yet; all from the start, where it had finished ahead."""
+        if self._transcription is None:
+            self._transcription, self._ahead, self._fed = self.recogniser.transcribe(), None, 0
+        self._transcription.feed(np.concatenate(self._sound[self._fed :]))
+        self._fed = len(self._sound)
+
+    def _finish_ahead(self) -> None:
+        began = perf_counter()
+        self._ahead = self._finish()
+        self.ahead_ms += (perf_counter() - began) * 1000
+        if not self._ahead.text:
+            # A cough, or the wake word's own end: nobody has asked for anything yet.
+            self.endpointer.forget()
+            self._ahead, self._sound = None, []
+
+    def _finish(self) -> Transcript:
+        assert self._transcription is not None
+        transcript = self._transcription.finish()
+        self._transcription = None
+        begun = self.endpointer.now - len(self._sound) * STEP
+        words = tuple(replace(word, start=word.start + begun, end=word.end + begun) for word in transcript.words)
+        transcript = replace(transcript, words=words)
+        if self.detection is not None and self.one_breath:
+            transcript = without_wake(transcript, self.detection.phrase, fired=self.detection.at)
+        return transcript
