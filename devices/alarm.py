@@ -53,7 +53,7 @@ class Alarm(Helper):
             self.halt()
             self.update(wanted)
 
-    def set(self, data: Data) -> Response:
+    def set_time(self, data: Data) -> Response:
         """For `time` (a datetime, ISO text or `HH:MM`), again and again if `repeat` says so."""
         due = moment(data.get("time"), self.house.now)
         if due is None:
@@ -151,7 +151,7 @@ class Alarm(Helper):
         raise ValueError(f"no day of the week in {sorted(days)}")
 
     services: ClassVar[Mapping[str, Service]] = {
-        "set": set,
+        "set": set_time,
         "cancel": cancel,
         "stop": stop,
         "turn_off": stop,
@@ -171,7 +171,7 @@ class Reminder(Alarm):
         yield self.wait(0.0)
 
     services: ClassVar[Mapping[str, Service]] = {
-        "set": Alarm.set,
+        "set": Alarm.set_time,
         "cancel": Alarm.cancel,
         "stop": Alarm.stop,
         "turn_off": Alarm.stop,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -20,8 +20,12 @@ DATA = Path(__file__).parent / "data"
 ARTICLES = frozenset({"the", "a", "an"})
 SMALL = ARTICLES | {"of", "and", "in", "on", "to", "by", "for", "me", "some", "about"}
 NEARLY = 86.0
-"""Least similarity, of 100, of a title spelt nearly so. Set on misspelt titles of the catalogue itself: see the tests."""
+"""Least similarity, of 100, of a title spelt nearly so. One letter in seven may be wrong."""
 MUSIC = frozenset({"music", "track", "artist", "album", "playlist"})
+WORD_NEARLY = 80.0
+"""The same of one word: `poter` is `potter`."""
+MOST = 20
+"""Most titles that hold the words."""
 QUEUE = 25
 """Most tracks of one queue."""
 
@@ -38,7 +42,7 @@ class Catalogue:
         self._sets: list[frozenset[str]] = []
         for index, item in enumerate(self.items):
             self._index(index, item)
-        self._names = list(self._by_name)
+        self._names, self._words = list(self._by_name), list(self._by_word)
         self.find = lru_cache(maxsize=4096)(self._find)
         """Items that match the words, best first."""
 
@@ -60,42 +64,55 @@ class Catalogue:
         name = plain(query)
         if not name:
             return ()
-        found = self._named(name) or self._holding(name)
-        if not found:
-            found = self._nearly(name)
-        return tuple(found)
+        return tuple(self._by_artist(name) or self._called(name) or self._nearly(name))
 
-    def _named(self, name: str) -> list[MediaItem]:
-        """Titles, then whoever and whatever kind of music is called so."""
+    def _called(self, name: str) -> list[MediaItem]:
+        """Titles of that name; where none is just that, also those that hold its words."""
         titles = _best(self._by_name.get(name, ()))
-        people = [] if any(item.kind == "artist" for item in titles) else _best(self._artists.get(name, ()))
-        genre = _best(self._genres.get(name, ()))
-        return titles + [item for item in people + genre if item not in titles]
+        named = titles + [item for item in self._people_and_genres(name, titles) if item not in titles]
+        if any(plain(item.title) == name for item in titles) or (named and not titles):
+            return named
+        return named + [item for item in self._holding(name) if item not in named]
+
+    def _people_and_genres(self, name: str, titles: Sequence[MediaItem]) -> list[MediaItem]:
+        people = () if any(item.kind == "artist" for item in titles) else self._artists.get(name, ())
+        return _best(people) + _best(self._genres.get(name, ()))
 
     def _holding(self, name: str) -> list[MediaItem]:
-        """Titles that hold every word that matters, the closest first."""
+        """Titles that hold every word that matters: those that begin so by renown, the others the closest first."""
         words = [word for word in name.split() if word not in SMALL]
-        sets = [self._by_word.get(word) for word in words]
-        if not words or None in sets:
-            return self._with_artist(name)
-        hits = set.intersection(*(each for each in sets if each is not None))
+        hits = [self._by_word.get(word, set()) for word in words]
+        if not hits:
+            return []
         wanted = frozenset(name.split())
 
-        def distance(index: int) -> tuple[int, float, str]:
-            return (len(self._sets[index] ^ wanted), -self.items[index].popularity, self.items[index].title)
+        def order(index: int) -> tuple[int, float, str]:
+            item = self.items[index]
+            begins = plain(item.title).startswith(name)
+            return (0 if begins else len(self._sets[index] ^ wanted), -item.popularity, item.title)
 
-        return [self.items[index] for index in sorted(hits, key=distance)][:20] or self._with_artist(name)
+        return [self.items[index] for index in sorted(set.intersection(*hits), key=order)][:MOST]
 
-    def _with_artist(self, name: str) -> list[MediaItem]:
+    def _by_artist(self, name: str) -> list[MediaItem]:
         """`<title> by <artist>`."""
         title, _, artist = name.rpartition(" by ")
-        if not title:
-            return []
-        return [item for item in self._named(title) if plain(item.by) == artist]
+        wanted = plain(artist)
+        return [item for item in self._called(title) if plain(item.by) == wanted] if title else []
 
     def _nearly(self, name: str) -> list[MediaItem]:
+        """With each word that no title has as the word spelt most like it; else titles spelt nearly so as a whole."""
+        mended = " ".join(self._mended(word) for word in name.split())
+        found = self._called(mended) if mended != name else []
+        if found:
+            return found
         hits = process.extract(name, self._names, scorer=fuzz.ratio, score_cutoff=NEARLY, limit=3)
         return [item for near, _, _ in hits for item in _best(self._by_name[near])]
+
+    def _mended(self, word: str) -> str:
+        if word in self._by_word or word in SMALL or len(word) < 4:
+            return word
+        hit = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=WORD_NEARLY)
+        return hit[0] if hit else word
 
     def queue(self, title: str, *, kind: str, genre: str) -> tuple[MediaItem, ...]:
         """What plays, in order, when that is asked for."""
@@ -161,11 +178,3 @@ def _best(items: Sequence[MediaItem]) -> list[MediaItem]:
 def _item(row: list[str]) -> MediaItem:
     title, kind, by, genre, year, popularity = row
     return MediaItem(title, kind, by, genre, int(year) if year else None, float(popularity))
-
-
-def grouped(items: Iterable[MediaItem]) -> Mapping[str, list[MediaItem]]:
-    """Items by kind."""
-    found: dict[str, list[MediaItem]] = {}
-    for item in items:
-        found.setdefault(item.kind, []).append(item)
-    return found

@@ -1,7 +1,7 @@
 """Thermostats: they heat and cool their rooms, and switch with a little slack so as not to chatter.
 
-A thermostat governs its own area; the first one declared governs every indoor area that has none of its own, garages and
-the like apart. It wakes once an hour and at each switching, never by the second.
+A thermostat governs its own area; the first one declared governs every indoor area that has none of its own,
+garages and the like apart. It wakes once an hour and at each switching, never by the second.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Covers and valves: they travel, and the position is known while they do.
 
-`current_position` is 0 for closed and 100 for open. A full way takes `travel_time` seconds, the kind's own unless declared.
-With `obstacle: true` a cover does not close, and stops where it is when it was closing.
+`current_position` is 0 for closed and 100 for open. A full way takes `travel_time` seconds, the
+kind's own unless declared. With `obstacle: true` a cover does not close, and stops where it is when it was closing.
 """
 
 from __future__ import annotations
@@ -68,12 +68,12 @@ class Cover(Device):
             return state
         return State(state.state, {**state.attributes, "current_position": round(self.position)}, state.changed)
 
-    def open(self, data: Data) -> Response:
+    def open_fully(self, data: Data) -> Response:
         """All the way."""
         self._travel(100.0)
         return None
 
-    def close(self, data: Data) -> Response:
+    def close_fully(self, data: Data) -> Response:
         """All the way, unless something is in the way."""
         self._travel(0.0)
         return None
@@ -130,13 +130,13 @@ class Cover(Device):
         return declared if declared and declared > 0 else TRAVEL.get(self.entity.device_class or "", USUAL)
 
     services: ClassVar[Mapping[str, Service]] = {
-        "open_cover": open,
-        "close_cover": close,
+        "open_cover": open_fully,
+        "close_cover": close_fully,
         "set_cover_position": set_position,
         "stop_cover": stop,
         "toggle": toggle,
-        "turn_on": open,
-        "turn_off": close,
+        "turn_on": open_fully,
+        "turn_off": close_fully,
     }
 
 
@@ -144,11 +144,11 @@ class Valve(Cover):
     """A valve: a cover under other names."""
 
     services: ClassVar[Mapping[str, Service]] = {
-        "open_valve": Cover.open,
-        "close_valve": Cover.close,
+        "open_valve": Cover.open_fully,
+        "close_valve": Cover.close_fully,
         "set_valve_position": Cover.set_position,
         "stop_valve": Cover.stop,
         "toggle": Cover.toggle,
-        "turn_on": Cover.open,
-        "turn_off": Cover.close,
+        "turn_on": Cover.open_fully,
+        "turn_off": Cover.close_fully,
     }

@@ -126,19 +126,19 @@ class Home:
         *,
         cause: str = "hand",
     ) -> None:
-        """What people do by hand, or what happens to a thing: it is in this state now. Raises KeyError for no entity."""
+        """What people do by hand, or what happens to a thing. Raises KeyError where there is no such entity."""
         device = self._house.devices[entity_id]
         with self._house.because(cause):
             device.place(None if state is None else str(state), attributes or {})
         self._sweep()
 
     def fault(self, entity_id: str, kind: FaultKind, *, seconds: float = 10.0, reason: str = "") -> None:
-        """Something goes wrong with a device until it is mended. Raises KeyError for no entity."""
+        """Something goes wrong with a device until it is mended. Raises KeyError where there is no such entity."""
         device = self._house.devices[entity_id]
         self._become(device, Fault(kind, self.now, seconds, reason))
 
     def mend(self, entity_id: str) -> None:
-        """Nothing is wrong with a device any more. Raises KeyError for no entity."""
+        """Nothing is wrong with a device any more. Raises KeyError where there is no such entity."""
         device = self._house.devices[entity_id]
         fault = device.fault
         self._become(device, None)

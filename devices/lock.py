@@ -31,7 +31,7 @@ class Lock(Device):
         self._turn("unlocked")
         return None
 
-    def open(self, data: Data) -> Response:
+    def unlatch(self, data: Data) -> Response:
         """Unlocks it and pulls the latch."""
         self._turn("open")
         return None
@@ -61,7 +61,7 @@ class Lock(Device):
     services: ClassVar[Mapping[str, Service]] = {
         "lock": lock,
         "unlock": unlock,
-        "open": open,
+        "open": unlatch,
         "toggle": toggle,
         "turn_on": lock,
         "turn_off": unlock,

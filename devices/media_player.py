@@ -120,12 +120,12 @@ class MediaPlayer(Device):
             self._end("idle")
         return None
 
-    def next(self, data: Data) -> Response:
+    def next_track(self, data: Data) -> Response:
         """The next of the queue."""
         self._skip(1)
         return None
 
-    def previous(self, data: Data) -> Response:
+    def previous_track(self, data: Data) -> Response:
         """The one before."""
         self._skip(-1)
         return None
@@ -273,8 +273,8 @@ class MediaPlayer(Device):
         "media_pause": pause,
         "media_play_pause": play_pause,
         "media_stop": stop,
-        "media_next_track": next,
-        "media_previous_track": previous,
+        "media_next_track": next_track,
+        "media_previous_track": previous_track,
         "media_seek": seek,
         "volume_set": volume_set,
         "volume_up": volume_up,

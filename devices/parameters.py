@@ -11,7 +11,7 @@ from devices.protocol import Failure, Value
 Data = Mapping[str, Value]
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 (a value that travels, not a mistake)
     """A service says no. `Home.execute` turns it into an `Outcome` and nothing else sees it."""
 
     def __init__(self, failure: Failure, detail: str = "") -> None:

@@ -23,12 +23,15 @@ CLEARS = {"motion": 60.0, "sound": 15.0, "vibration": 15.0}
 """Seconds until a binary sensor is quiet again, by device class."""
 
 
-ON_WORDS = frozenset(
-    ["low", "charging", "connected", "cold", "hot", "detected", "open", "opened", "unlocked", "moving", "plugged_in", "power", "present", "home", "problem", "running", "unsafe", "wet", "tampering", "update_available", "tampered", "vibrating"]
-)
-OFF_WORDS = frozenset(
-    ["normal", "not_charging", "disconnected", "clear", "closed", "locked", "not_moving", "dry", "unplugged", "no_power", "away", "ok", "not_running", "safe", "up_to_date", "stopped"]
-)
+ON_WORDS = frozenset({
+    "low", "charging", "connected", "cold", "hot", "detected", "open", "opened", "unlocked", "moving",
+    "plugged_in", "power", "present", "home", "problem", "running", "unsafe", "wet", "tampering", "tampered",
+    "update_available",
+})  # fmt: skip
+OFF_WORDS = frozenset({
+    "normal", "not_charging", "disconnected", "clear", "closed", "locked", "not_moving", "dry", "unplugged",
+    "no_power", "away", "ok", "not_running", "safe", "up_to_date", "stopped",
+})  # fmt: skip
 """What Home Assistant's screens say for on and off, by device class; a home file may say it too."""
 
 

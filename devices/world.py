@@ -18,6 +18,8 @@ from devices.units import shown
 
 COLDEST_DAY = 20
 """Of the year, in the north; half a year later in the south."""
+EVERY = {"football": 7, "soccer": 7}
+"""Days between games by sport; any other plays every second day."""
 REMEMBERED = 400
 """Forecasts kept."""
 
@@ -91,15 +93,31 @@ class SimulatedWorld:
         return Forecast(name, day, condition, high, low, round(speed), chance)
 
     def _game(self, team: Team, day: date) -> Game:
-        ago = Random(f"{self._seed}/{team.name}/rest/{day.isocalendar()[:2]}").randrange(3)
-        played = day - timedelta(days=ago)
-        rng = Random(f"{self._seed}/{team.name}/{played.isoformat()}")
-        others = [other for other in _teams() if other.league == team.league and other.name != team.name]
-        opponent = rng.choice(others).name if others else "the visitors"
-        points, against = (max(0, round(rng.gauss(team.typical, 0.12 * team.typical + 1))) for _ in range(2))
+        """Leagues play the year round, every second day or once a week, in pairs drawn for the day."""
+        every = EVERY.get(team.sport, 2)
+        played = day - timedelta(days=day.toordinal() % every)
+        pairs = self._pairs(team.league, played)
+        while team not in pairs:
+            played -= timedelta(days=every)
+            pairs = self._pairs(team.league, played)
+        opponent, at_home = pairs[team]
+        points, against = self._points(team, opponent, played), self._points(opponent, team, played)
         if points == against and team.sport != "soccer":
-            points += 1
-        return Game(team.name, team.sport, opponent, played, points, against, rng.random() < 0.5)
+            points, against = points + at_home, against + (not at_home)
+        return Game(team.name, team.sport, opponent.name, played, points, against, at_home)
+
+    def _pairs(self, league: str, day: date) -> dict[Team, tuple[Team, bool]]:
+        """Who plays whom on a day, and whether at home; of an odd number one rests."""
+        teams = [team for team in _teams() if team.league == league]
+        Random(f"{self._seed}/{league}/{day.isoformat()}").shuffle(teams)
+        pairs: dict[Team, tuple[Team, bool]] = {}
+        for home, away in zip(teams[::2], teams[1::2], strict=False):
+            pairs[home], pairs[away] = (away, True), (home, False)
+        return pairs
+
+    def _points(self, team: Team, opponent: Team, day: date) -> int:
+        rng = Random(f"{self._seed}/{team.name}/{opponent.name}/{day.isoformat()}")
+        return max(0, round(rng.gauss(team.typical, 0.12 * team.typical + 1)))
 
     def _restaurant(self, name: str, cuisine: str) -> Restaurant:
         rng = Random(f"{self._seed}/{name}")
