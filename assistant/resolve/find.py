@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.resolve.here import Here
@@ -138,9 +138,8 @@ def _matches(
     return [Reading(interpretation, (m.id,), m.score, m.how, one=True, areas=place.areas) for m in matches]
 
 
-def _narrowed(matches: list[Match], fits: object) -> list[Match]:
+def _narrowed(matches: list[Match], fits: Callable[[Match], bool]) -> list[Match]:
     """The matches that fit, or all of them where none does: a wrong word for the kind still leaves the name."""
-    assert callable(fits)
     return [m for m in matches if fits(m)] or matches
 
 
@@ -161,9 +160,7 @@ def _of_kinds(
     return found
 
 
-def _of_kind(
-    interpretation: Interpretation, idents: list[str], place: Place, here: Here, how: str
-) -> list[Reading]:
+def _of_kind(interpretation: Interpretation, idents: list[str], place: Place, here: Here, how: str) -> list[Reading]:
     """One reading a thing where one is wanted; else one a room, the speaker's first."""
     if not idents:
         return []
@@ -179,8 +176,7 @@ def _of_kind(
     if place.areas or place.everywhere or here.area is None or _all(interpretation):
         return [Reading(interpretation, tuple(idents), match, how, areas=place.areas)] if idents else []
     return [
-        Reading(interpretation, targets, match, how, one=True, place=area)
-        for area, targets in _by_area(idents, here)
+        Reading(interpretation, targets, match, how, one=True, place=area) for area, targets in _by_area(idents, here)
     ]
 
 

@@ -69,7 +69,9 @@ class Here:
         return tuple(i for idents in self.helpers.values() for i in idents if self.state(i).state in RINGING)
 
 
-def here(home: Home, context: Context, *, registry: Registry, index: Index, helpers: Mapping[str, tuple[str, ...]]) -> Here:
+def here(
+    home: Home, context: Context, *, registry: Registry, index: Index, helpers: Mapping[str, tuple[str, ...]]
+) -> Here:
     """Gathers the surroundings of one turn."""
     return Here(home, registry, index, helpers, context, home.states, mentions(context), changes(home, context))
 

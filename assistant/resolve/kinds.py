@@ -57,6 +57,8 @@ DOINGS: dict[str, str] = {
 
 DOING_STEMS = {domain: frozenset(stem(word) for word in words.split()) for domain, words in DOINGS.items()}
 
+ALL_DOINGS = frozenset().union(*DOING_STEMS.values())
+
 HERE_WORDS = frozenset({"here", "in here", "this room", "room", "this place", "in this room", "around here"})
 """Spoken in place of a room's name, for the room one is in."""
 

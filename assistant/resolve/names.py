@@ -7,14 +7,15 @@ that starts does not rebuild the index.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from assistant.resolve.kinds import DOING_STEMS, EVERYWHERE, HELPERS, HERE_WORDS, KINDS_OF
+from assistant.resolve.kinds import ALL_DOINGS, DOING_STEMS, EVERYWHERE, HELPERS, HERE_WORDS, KINDS_OF
 from assistant.resolve.sound import likeness
 from assistant.resolve.words import phrase, stem, tokens
-from devices.protocol import Entity, Registry
+from devices.protocol import Area, Entity, Floor, Registry
 
 SURE = frozenset({"exact", "kind"})
 """Ways to match that leave no doubt: the whole name or alias, articles and plurals apart, or the word for its kind."""
@@ -116,6 +117,11 @@ class Index:
         common = set.intersection(*doers) if doers else set()
         return [Match(ident, 0.7, "doing") for ident in sorted(common)]
 
+    def doers(self, said: frozenset[str]) -> list[str]:
+        """The entities named after a doing that was said: a `Beer brewer` for `brew`."""
+        doings = said & ALL_DOINGS
+        return sorted({ident for doing in doings for ident in self._stems.get(doing, ())})
+
     def _alike(self, key: str) -> list[Match]:
         """Things whose name is spelt or sounds nearly so."""
         near = process.extract(key, self._phrases.keys(), scorer=fuzz.ratio, score_cutoff=66, limit=MOST_ALIKE)
@@ -136,6 +142,10 @@ class Index:
         if key in HERE_WORDS or key in EVERYWHERE:
             return None
         return self._place_alike(key)
+
+    def floor(self, words: str) -> str | None:
+        """The floor's id that the words name."""
+        return self.floors.get(phrase(words))
 
     def _place_alike(self, key: str) -> frozenset[str] | None:
         spoken = tuple(key.split())
@@ -158,10 +168,9 @@ class Index:
         return None
 
 
-def _called(things: object) -> dict[str, str]:
+def _called(things: Mapping[str, Area] | Mapping[str, Floor]) -> dict[str, str]:
     """Names and aliases of areas or floors, to their ids; the first declared wins a name claimed twice."""
     names: dict[str, str] = {}
-    assert isinstance(things, dict) or hasattr(things, "values")
     for thing in things.values():
         for name in (thing.name, *thing.aliases, thing.id.replace("_", " ")):
             names.setdefault(phrase(name), thing.id)

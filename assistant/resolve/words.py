@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-FILLERS = frozenset("the a an my our your please some that this these those of".split())
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(words.split())
+
+
+FILLERS = word_set("the a an my our your please some that this these those of")
 """Words that say nothing about which thing is meant."""
 
 DROPPED = re.compile(r"['’`\[\]()\"]")
 BREAKS = re.compile(r"[^\w%°]+|_")
 
 IRREGULAR = {"shelves": "shelf", "knives": "knife", "people": "person", "children": "child"}
-SAME = frozenset("news series glass bus gas lens christmas".split())
+SAME = word_set("news series glass bus gas lens christmas")
 """Words on an s that are no plurals."""
 
 DIGITS = {
     word: digit
-    for digit, words in enumerate(
-        ("zero oh o", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    )
+    for digit, words in enumerate(("zero oh o", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
     for word in words.split()
 }
 

@@ -1,0 +1,85 @@
+"""From a reading to an act: commands, and slots in the home's own names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from assistant.resolve.here import Here
+from assistant.resolve.kinds import ANYTHING
+from assistant.resolve.reading import Reading
+from assistant.turn import Act, Status
+from devices.protocol import Command, Value
+
+Handler = Callable[[Reading, Here], Act]
+"""Makes the act of a reading that was chosen."""
+
+Finder = Callable[..., "list[Reading]"]
+"""Makes the readings of an interpretation."""
+
+
+def act(
+    reading: Reading,
+    here: Here,
+    commands: Iterable[Command] = (),
+    *,
+    status: Status = "done",
+    reason: str = "",
+    facts: Mapping[str, Value] | None = None,
+    targets: tuple[str, ...] | None = None,
+) -> Act:
+    """An act on the reading's targets, or on those given."""
+    chosen = reading.targets if targets is None else targets
+    return Act(
+        intent=reading.meant,
+        slots=canonical(reading, here),
+        targets=chosen,
+        commands=tuple(commands),
+        status=status,
+        reason=reason,
+        facts=facts or {},
+    )
+
+
+def each(reading: Reading, service: str, data: Mapping[str, Value] | None = None) -> list[Command]:
+    """One service on every target."""
+    return [Command(ident, service, data or {}) for ident in reading.targets]
+
+
+def canonical(reading: Reading, here: Here) -> dict[str, Value]:
+    """The slots with the home's own names, and with the room and the kind that the words left open."""
+    slots = dict(reading.interpretation.slots)
+    _name_places(slots, reading, here)
+    if not reading.targets or any(i not in here.registry.entities for i in reading.targets):
+        return slots
+    entities = [here.entity(i) for i in reading.targets]
+    if len(entities) == 1 and slots.get("name") and slots["name"] not in ANYTHING:
+        slots["name"] = entities[0].name
+    elif slots.get("name") and reading.how == "kind" and slots["name"] not in ANYTHING:
+        del slots["name"]
+    areas = {entity.area for entity in entities}
+    if len(areas) == 1 and not slots.get("area") and not slots.get("floor"):
+        area = here.area_name(next(iter(areas)))
+        if area and (reading.how != "none" or reading.place or next(iter(areas)) == here.area):
+            slots["area"] = area
+    domains = {entity.domain for entity in entities}
+    if len(domains) == 1:
+        slots["domain"] = next(iter(domains))
+    classes = {entity.device_class for entity in entities}
+    if len(classes) == 1 and not slots.get("device_class") and entities[0].device_class:
+        slots["device_class"] = entities[0].device_class
+    return slots
+
+
+def _name_places(slots: dict[str, Value], reading: Reading, here: Here) -> None:
+    """Puts the home's own names for the rooms and floors spoken; "here" becomes the speaker's room."""
+    if slots.get("area"):
+        areas = reading.areas or here.index.place(str(slots["area"])) or frozenset()
+        names = [here.area_name(area) for area in areas]
+        if len(names) == 1:
+            slots["area"] = names[0]
+        elif not names and here.area and not here.index.place(str(slots["area"])):
+            slots["area"] = here.area_name(here.area) if reading.place or reading.targets else slots["area"]
+    if slots.get("floor"):
+        floor = here.index.floor(str(slots["floor"]))
+        if floor:
+            slots["floor"] = here.registry.floors[floor].name

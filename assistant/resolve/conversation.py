@@ -1,0 +1,156 @@
+"""About the conversation itself: repeat, explain, undo, complain, what is liked; and what nobody here does."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from assistant.resolve.acts import act
+from assistant.resolve.here import Here
+from assistant.resolve.rank import contributions
+from assistant.resolve.reading import Reading
+from assistant.resolve.undo import inverse
+from assistant.turn import Act, Turn
+from devices.protocol import Command, Value
+
+MOST_REASONS = 3
+"""Reasons given for a choice."""
+
+
+def nothing(reading: Reading, here: Here) -> Act:
+    """Never mind: nothing is done, and a question that stands is dropped."""
+    return act(reading, here, facts={"dropped": here.context.question is not None})
+
+
+def affirm(reading: Reading, here: Here) -> Act:
+    """A yes to nothing that was asked."""
+    return act(reading, here)
+
+
+def deny(reading: Reading, here: Here) -> Act:
+    """A no to nothing that was asked: the last turn was wrong, perhaps."""
+    return act(reading, here, facts={"can_undo": bool(here.context.last and here.context.last.commands)})
+
+
+def respond(reading: Reading, here: Here) -> Act:
+    """Small talk, with the words that the sentence brings."""
+    return act(reading, here, status="answered", facts={"response": reading.interpretation.slots.get("response") or ""})
+
+
+def repeat(reading: Reading, here: Here) -> Act:
+    """Says the last reply again."""
+    last = here.context.recent[-1] if here.context.recent else None
+    return act(reading, here, status="answered", facts={"response": last.reply if last else ""})
+
+
+def explain(reading: Reading, here: Here) -> Act:
+    """Why the last turn went as it did, from the features that decided it."""
+    turn = _explained(here)
+    if turn is None or turn.resolution is None:
+        return act(reading, here, status="answered", facts={"reasons": [], "intent": ""})
+    chosen = turn.resolution.candidates[0] if turn.resolution.candidates else None
+    reasons = [name for name, added in contributions(chosen.features) if added > 0] if chosen else []
+    facts: dict[str, Value] = {
+        "intent": turn.intent or "",
+        "heard": turn.transcript.text,
+        "status": turn.status,
+        "targets": list(turn.targets),
+        "reasons": reasons,
+        "rejected": _runner_up(turn),
+        "rewritten": turn.rewrite.original if turn.rewrite else "",
+    }
+    return act(reading, here, status="answered", facts=facts, targets=turn.targets)
+
+
+def _explained(here: Here) -> Turn | None:
+    for turn in reversed(here.context.recent):
+        if turn.intent not in ("Explain", "Repeat", None):
+            return turn
+    return here.context.recent[-1] if here.context.recent else None
+
+
+def _runner_up(turn: Turn) -> list[str]:
+    """What else was weighed and came second."""
+    candidates = turn.resolution.candidates if turn.resolution else ()
+    others = [list(c.targets) for c in candidates[1:] if c.targets and c.targets != candidates[0].targets]
+    return others[0] if others else []
+
+
+def undo(reading: Reading, here: Here) -> Act:
+    """Takes back what the last turn that did something has done."""
+    for turn in reversed(here.context.recent):
+        if here.context.now - turn.at > timedelta(minutes=10):
+            break
+        if turn.commands and turn.initiator == "resident":
+            commands = inverse(turn, here)
+            targets = tuple(dict.fromkeys(command.entity for command in commands))
+            reason = "" if commands else "not_undoable"
+            return act(
+                reading, here, commands, targets=targets, reason=reason, status="done" if commands else "refused"
+            )
+    return act(reading, here, status="refused", reason="nothing_to_undo")
+
+
+def complain(reading: Reading, here: Here) -> Act:
+    """That's wrong: taken as a word on the last turn; whether to take it back is the resident's choice."""
+    last = here.context.last
+    return act(reading, here, facts={"can_undo": bool(last and last.commands)})
+
+
+def teach(reading: Reading, here: Here) -> Act:
+    """A liking is told; it is kept by the learners, who read it from the turn."""
+    slots = reading.interpretation.slots
+    if not slots.get("value") and not slots.get("search_query"):
+        return act(reading, here, status="asked", reason="missing:value")
+    return act(
+        reading, here, facts={"value": slots.get("value") or slots.get("search_query"), "like": slots.get("like", True)}
+    )
+
+
+def like(reading: Reading, here: Here) -> Act:
+    """What plays now is liked, or not."""
+    playing = [i for i in here.index.by_domain.get("media_player", ()) if here.state(i).state == "playing"]
+    title = here.attribute(playing[0], "media_title") if playing else reading.interpretation.slots.get("search_query")
+    facts = {"value": title or "", "like": reading.interpretation.slots.get("like", True)}
+    if not title:
+        return act(reading, here, status="failed", reason="nothing_playing")
+    return act(reading, here, facts=facts, targets=tuple(playing[:1]))
+
+
+def learn(reading: Reading, here: Here) -> Act:
+    """Asks for a first liking."""
+    return act(reading, here, status="asked", reason="missing:value")
+
+
+def forget(reading: Reading, here: Here) -> Act:
+    """A liking is taken back."""
+    return act(reading, here, facts={"value": reading.interpretation.slots.get("value") or ""})
+
+
+def liked(reading: Reading, here: Here) -> Act:
+    """What is known of the resident's likings."""
+    known = here.context.knowledge.preferences.get(here.context.who, {})
+    return act(reading, here, status="answered", facts={"preferences": dict(known)})
+
+
+def broadcast(reading: Reading, here: Here) -> Act:
+    """Says something in other rooms, through the home's announcing devices; where there are none, it can't be done."""
+    message = str(reading.interpretation.slots.get("message") or "")
+    if not message:
+        return act(reading, here, status="asked", reason="missing:message")
+    from_here = f"assist_satellite.{here.context.assistant}"
+    speakers = [i for i in here.index.by_domain.get("assist_satellite", ()) if i != from_here]
+    if not speakers:
+        return act(reading, here, status="unsupported", reason="no_announcers")
+    commands = [Command(ident, "announce", {"message": message}) for ident in speakers]
+    return act(reading, here, commands, targets=tuple(speakers), facts={"message": message})
+
+
+def unsupported(reading: Reading, here: Here) -> Act:
+    """Understood, but nothing here does that."""
+    return act(reading, here, status="unsupported", reason="nobody_does", facts={"asked": reading.interpretation.text})
+
+
+def custom(reading: Reading, here: Here) -> Act:
+    """An intent of the household's own sentences: its slots and its response, no command."""
+    response = reading.interpretation.slots.get("response")
+    return act(reading, here, status="answered" if response else "done", facts={"response": response or ""})

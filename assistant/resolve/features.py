@@ -1,0 +1,191 @@
+"""What speaks for and against a reading: named features of one candidate, 0 to 1 each.
+
+Features are sparse: what is not named is 0. They see the home, the place, the dialogue and the habits, never a
+sentence: a weight learnt for one holds for every request. `rank` weighs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.context import cause_of, part_of_day
+from assistant.resolve.here import Here
+from assistant.resolve.kinds import DOING_STEMS
+from assistant.resolve.reading import Reading
+from assistant.resolve.words import stems
+
+FEATURES: dict[str, str] = {
+    "confidence": "how sure the interpreter is of the interpretation",
+    "match": "how well the words fit the thing's name or kind",
+    "exact": "the whole name or alias was said",
+    "overlap": "words of the request that the thing's names and doings hold, where it wasn't named",
+    "unfound": "something was named that isn't here",
+    "same_area": "the thing is in the speaker's room",
+    "other_area": "the thing is in another room, and no room was named",
+    "other_place": "a room was named, and the thing is in another",
+    "same_floor": "the thing is in another room of the speaker's floor",
+    "at_satellite": "the thing is the one spoken to: the display, the speaker",
+    "would_change": "the thing is in the state that the act would change",
+    "no_change": "the thing already is as the act would make it",
+    "busy": "the thing is at work: heating, brewing, playing, moving, on",
+    "idle": "a question about the measure of a thing that is off",
+    "natural": "what such a question is about when nothing else is in sight: the room",
+    "mentioned": "the session was about it, 1 for the last turn",
+    "just_changed": "it changed in the last minutes",
+    "ringing": "it rings",
+    "occupied": "a sensor sees somebody in the thing's room",
+    "follows": "how often it was asked for after what has just happened here",
+    "hour": "how often it was asked for at this part of the day",
+    "screen_here": "something to watch, on a screen, asked for at a screen",
+    "screen_near": "something to watch, on a screen in the room, asked for at no screen",
+    "screen_missing": "something to watch, on a thing without a screen",
+    "sound_on_screen": "something to hear, on a thing with a screen",
+    "taste": "the share of the resident's plays that are of its kind or genre",
+    "preference": "what the resident said they like",
+    "popularity": "how well known a title is",
+    "implausible": "a value that such a thing never has: an oven's degrees for a room",
+}
+"""Every feature, with what it says."""
+
+BUSY = frozenset(
+    {
+        "on", "heating", "ready", "brewing", "playing", "paused", "buffering", "opening", "closing", "cleaning",
+        "mowing", "returning", "running", "showing", "active", "ringing",
+    }
+)  # fmt: skip
+"""States of a thing at work."""
+
+OFF = frozenset({"off", "idle", "standby", "unavailable", "unknown"})
+
+WOULD_CHANGE: dict[str, frozenset[str]] = {
+    "HassTurnOff": BUSY | {"open", "unlocked", "heat", "cool", "auto", "heat_cool"},
+    "HassTurnOn": OFF | {"closed", "unlocked", "docked", "paused"},
+    "HassMediaPause": frozenset({"playing", "buffering"}),
+    "HassMediaUnpause": frozenset({"paused"}),
+    "HassMediaNext": frozenset({"playing", "paused"}),
+    "HassMediaPrevious": frozenset({"playing", "paused"}),
+    "HassMediaPlayerMute": frozenset({"playing"}),
+    "HassSetVolume": frozenset({"playing", "on", "paused"}),
+    "HassSetVolumeRelative": frozenset({"playing", "on", "paused"}),
+    "MediaInfo": frozenset({"playing", "paused"}),
+    "MediaSettings": frozenset({"playing", "paused"}),
+    "HassStopMoving": frozenset({"opening", "closing"}),
+    "LightAdjust": frozenset({"on"}),
+    "HassVacuumStart": frozenset({"docked", "idle", "paused"}),
+    "HassVacuumReturnToBase": frozenset({"cleaning", "paused", "idle", "error"}),
+    "CoffeeBrew": frozenset({"off", "ready"}),
+    "OvenPreheat": frozenset({"off", "heating", "ready"}),
+}
+"""By intent, the states in which it makes sense."""
+
+QUESTIONS = frozenset({"HassGetState", "HassClimateGetTemperature", "MediaInfo"})
+
+SENSES = frozenset({"motion", "occupancy", "presence"})
+"""Device classes of sensors that see people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """What habit leads one to expect now, by entity; made once a turn."""
+
+    follows: Mapping[str, float]
+    hour: Mapping[str, float]
+    occupied: frozenset[str]
+    """Rooms in which a sensor sees somebody."""
+
+
+def expectations(here: Here) -> Expectations:
+    """What follows what has just happened, what is usual at this hour, and where people are."""
+    context = here.context
+    causes = {cause for turn in context.recent if (cause := cause_of(turn))}
+    follows: dict[str, float] = {}
+    for cause in causes:
+        for ident, share in _shares(context.habits.follows.get(cause, {})).items():
+            follows[ident] = max(follows.get(ident, 0.0), share)
+    hour = _shares(context.habits.hours.get(part_of_day(context.now), {}))
+    return Expectations(follows, hour, _occupied(here))
+
+
+def _shares(counts: Mapping[str, int]) -> dict[str, float]:
+    """By entity, its share of the counts; one more is counted for what was never seen, so that once proves little."""
+    total = sum(counts.values()) + 1
+    shares: dict[str, float] = {}
+    for asked, count in counts.items():
+        ident = asked.partition("|")[2]
+        shares[ident] = shares.get(ident, 0.0) + count / total
+    return shares
+
+
+def _occupied(here: Here) -> frozenset[str]:
+    seen = set()
+    for ident in here.index.by_domain.get("binary_sensor", ()):
+        entity = here.index.entities[ident]
+        if entity.device_class in SENSES and entity.area and here.state(ident).state == "on":
+            seen.add(entity.area)
+    return frozenset(seen)
+
+
+def features(reading: Reading, here: Here, expected: Expectations) -> dict[str, float]:
+    """A reading's features, those that aren't 0."""
+    found = {"confidence": reading.interpretation.confidence, "match": reading.match}
+    if reading.how == "exact":
+        found["exact"] = 1.0
+    if reading.targets:
+        _about_place(found, reading, here)
+        _about_state(found, reading, here)
+        _about_use(found, reading, here, expected)
+    found.update(reading.clues)
+    return {name: value for name, value in found.items() if value}
+
+
+def _about_place(found: dict[str, float], reading: Reading, here: Here) -> None:
+    areas = {here.registry.entities[i].area for i in reading.targets}
+    if reading.areas:
+        found["other_place"] = float(not areas & reading.areas)
+        return
+    if here.area is None:
+        return
+    if here.area in areas:
+        found["same_area"] = 1.0
+    elif areas != {None}:
+        found["other_area"] = 1.0
+        found["same_floor"] = float(_floor(here.area, here) in {_floor(a, here) for a in areas if a})
+    if len(reading.targets) == 1 and reading.targets[0].partition(".")[2] == here.context.assistant:
+        found["at_satellite"] = 1.0
+
+
+def _floor(area: str, here: Here) -> str | None:
+    declared = here.registry.areas.get(area)
+    return declared.floor if declared else None
+
+
+def _about_state(found: dict[str, float], reading: Reading, here: Here) -> None:
+    states = [here.state(i).state for i in reading.targets]
+    sensible = WOULD_CHANGE.get(reading.meant)
+    if sensible is not None:
+        share = sum(state in sensible for state in states) / len(states)
+        found["would_change"], found["no_change"] = share, float(share == 0)
+    if reading.how != "exact":
+        found["busy"] = float(any(state in BUSY for state in states))
+        found["idle"] = float(reading.meant in QUESTIONS and states[0] in OFF)
+
+
+def _about_use(found: dict[str, float], reading: Reading, here: Here, expected: Expectations) -> None:
+    targets = reading.targets
+    found["mentioned"] = max(here.mentioned.get(i, 0.0) for i in targets)
+    found["just_changed"] = max(here.changed.get(i, 0.0) for i in targets)
+    found["follows"] = max(expected.follows.get(i, 0.0) for i in targets)
+    found["hour"] = max(expected.hour.get(i, 0.0) for i in targets)
+    if expected.occupied and here.area is None:
+        found["occupied"] = float(any(here.registry.entities[i].area in expected.occupied for i in targets))
+    if reading.how != "exact" and len(targets) == 1 and reading.interpretation.text:
+        said = stems(reading.interpretation.text)
+        entity = here.registry.entities[targets[0]]
+        found["overlap"] = len(said & _called((entity.name, *entity.aliases), entity.domain)) / len(said)
+
+
+@lru_cache(maxsize=8192)
+def _called(names: tuple[str, ...], domain: str) -> frozenset[str]:
+    return frozenset().union(*(stems(name) for name in names), DOING_STEMS.get(domain, frozenset()))

@@ -1,0 +1,159 @@
+"""The resolver: from interpretations to acts, by what the home, the place, the dialogue and the habits say.
+
+Words → readings (interpretation × things) → features → scores → one act a request, or one short question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.context import Context
+from assistant.resolve import conversation
+from assistant.resolve.acts import canonical
+from assistant.resolve.dialogue import answered, completed
+from assistant.resolve.features import Expectations, expectations
+from assistant.resolve.find import readings
+from assistant.resolve.handlers import FINDERS, HANDLERS
+from assistant.resolve.here import Here, helpers_of, here
+from assistant.resolve.kinds import HELPERS
+from assistant.resolve.names import Index
+from assistant.resolve.rank import Weighed, rivals, weigh
+from assistant.resolve.reading import Reading
+from assistant.resolve.safety import guarded
+from assistant.resolve.stopping import stoppable
+from assistant.resolve.timers import put_off
+from assistant.resolve.wants import WANTS
+from assistant.turn import Act, Interpretation, Question, Resolution
+from devices.protocol import Home, Registry
+
+MOST_OPTIONS = 3
+"""Options named in a question; nobody remembers more."""
+
+TOO_UNSURE = 0.12
+"""An interpretation less likely than this isn't acted on, whatever the context says for it."""
+
+
+class ContextResolver:
+    """Settles what is meant, here and now."""
+
+    def __init__(self) -> None:
+        self._registry: Registry | None = None
+        self._index = Index(Registry())
+        self._helpers: dict[str, tuple[str, ...]] = {}
+
+    def resolve(self, interpretations: Sequence[Interpretation], home: Home, context: Context) -> Resolution:
+        """One act a request, with the evidence; a question where context settles nothing."""
+        surroundings = self._here(home, context)
+        settled = answered(interpretations, surroundings)
+        if settled is not None:
+            return settled
+        question = context.question
+        if question is not None and question.kind == "what":
+            whole = completed(question, interpretations, surroundings)
+            interpretations = (whole,) if whole is not None else interpretations
+        return _resolved(interpretations, surroundings)
+
+    def _here(self, home: Home, context: Context) -> Here:
+        registry = home.registry
+        if registry is not self._registry:
+            self._take(registry)
+        return here(home, context, registry=registry, index=self._index, helpers=self._helpers)
+
+    def _take(self, registry: Registry) -> None:
+        """Indexes a registry; where only helpers came or went, the index stands."""
+        if self._registry is None or not _same_but_helpers(self._registry, registry):
+            self._index = Index(registry)
+        self._helpers = helpers_of(registry)
+        self._registry = registry
+
+
+def _same_but_helpers(one: Registry, other: Registry) -> bool:
+    if one.areas != other.areas or one.floors != other.floors or one.satellites != other.satellites:
+        return False
+    differing = [
+        i for i in one.entities.keys() | other.entities.keys() if one.entities.get(i) is not other.entities.get(i)
+    ]
+    return all(ident.partition(".")[0] in HELPERS for ident in differing)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What came of one request."""
+
+    act: Act
+    weighed: tuple[Weighed, ...]
+    question: Question | None = None
+
+
+def _resolved(interpretations: Sequence[Interpretation], here: Here) -> Resolution:
+    expected = expectations(here)
+    requests: dict[int, list[Interpretation]] = {}
+    for interpretation in interpretations:
+        requests.setdefault(interpretation.act, []).append(interpretation)
+    settled = [_settled(alike, here, expected) for _, alike in sorted(requests.items())]
+    questions = [one.question for one in settled if one.question is not None]
+    return Resolution(
+        acts=tuple(one.act for one in settled),
+        candidates=tuple(weighed.candidate() for one in settled for weighed in one.weighed),
+        question=questions[0] if questions else None,
+    )
+
+
+def _settled(interpretations: Sequence[Interpretation], here: Here, expected: Expectations) -> Settled:
+    """One request: the best reading's act, a question between the best, or why there is none."""
+    found = [reading for interpretation in interpretations for reading in _readings(interpretation, here)]
+    weighed = weigh(found, here, expected)
+    best = weighed[0]
+    if best.reading.how == "unfound":
+        return Settled(_unfound(best.reading, here), tuple(weighed))
+    near = rivals(weighed)
+    if len(near) > 1:
+        return _which(near, weighed, here)
+    act, question = _acted(best.reading, here)
+    return Settled(act, tuple(weighed), question)
+
+
+def _readings(interpretation: Interpretation, here: Here) -> list[Reading]:
+    """All ways to take an interpretation; where nothing fits, one that says so."""
+    intent = interpretation.intent
+    if intent in FINDERS:
+        found = FINDERS[intent](interpretation, here)
+    elif intent in WANTS:
+        found = readings(interpretation, here)
+    else:
+        found = [Reading(interpretation)]
+    found = found + stoppable(interpretation, here)
+    return found or [Reading(interpretation, how="unfound", clues=(("unfound", 1.0),))]
+
+
+def _acted(reading: Reading, here: Here) -> tuple[Act, Question | None]:
+    act = HANDLERS.get(reading.meant, conversation.custom)(reading, here)
+    if act.status == "asked" and act.reason.startswith("missing:"):
+        return act, Question("what", (act,), slot=act.reason.partition(":")[2])
+    slots = reading.interpretation.slots
+    if act.commands and (slots.get("at") or slots.get("delay")) and reading.meant not in ("AlarmSet", "ReminderSet"):
+        return put_off(act, reading, here), None
+    return guarded(act, reading, here)
+
+
+def _which(near: Sequence[Weighed], weighed: Sequence[Weighed], here: Here) -> Settled:
+    """Asks which of a few is meant; of more than can be named, which room."""
+    options = tuple(_acted_unguarded(w.reading, here) for w in near[:MOST_OPTIONS])
+    first = options[0]
+    act = replace(first, commands=(), targets=(), status="asked", reason="which", facts={"count": len(near)})
+    return Settled(act, tuple(weighed), Question("which", options))
+
+
+def _acted_unguarded(reading: Reading, here: Here) -> Act:
+    """An option of a question: choosing it aloud is the confirmation."""
+    return HANDLERS.get(reading.meant, conversation.custom)(reading, here)
+
+
+def _unfound(reading: Reading, here: Here) -> Act:
+    """Nothing here fits the words: which words, and why."""
+    slots = reading.interpretation.slots
+    reason = "no_entity"
+    if slots.get("area") and not slots.get("name") and here.index.place(str(slots["area"])) is None:
+        reason = "no_area"
+    return Act(reading.meant, canonical(reading, here), (), (), "failed", reason, facts={"slots": dict(slots)})

@@ -1,0 +1,65 @@
+"""What is asked back before it is done: unlocking, opening what lets people in, disarming.
+
+Done at once only when heard and understood surely, not rewritten, and named so that only one thing fits. A home can ask
+always, or for a spoken code. Closing and locking are never asked back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.resolve.here import Here
+from assistant.resolve.kinds import SECURED
+from assistant.resolve.names import SURE
+from assistant.resolve.reading import Reading
+from assistant.turn import Act, Question
+from devices.protocol import Command
+
+SURELY_HEARD = 0.7
+"""The least confidence of the transcript."""
+
+SURELY_UNDERSTOOD = 0.7
+"""The least confidence of the interpretation."""
+
+LETS_IN = frozenset({"unlock", "open", "alarm_disarm"})
+"""Services that always let somebody in."""
+
+OPENS = frozenset({"open_cover", "toggle", "set_cover_position"})
+"""Services that do so on a garage door, a gate or an outer door."""
+
+
+def lets_in(command: Command, here: Here) -> bool:
+    """Whether a command opens the home to somebody outside."""
+    domain = command.entity.partition(".")[0]
+    if domain in ("lock", "alarm_control_panel"):
+        return command.service in LETS_IN
+    entity = here.registry.entities.get(command.entity)
+    if domain != "cover" or entity is None or entity.device_class not in SECURED or command.service not in OPENS:
+        return False
+    return command.service != "set_cover_position" or bool(command.data.get("position"))
+
+
+def guarded(act: Act, reading: Reading, here: Here) -> tuple[Act, Question | None]:
+    """The act, or in its place a question that must be answered first."""
+    if not any(lets_in(command, here) for command in act.commands):
+        return act, None
+    settings = here.registry.settings
+    if settings.code:
+        return _asking(act, "needs_code"), Question("confirm", (act,), slot="code")
+    if settings.confirm == "always" or not sure(reading, here):
+        return _asking(act, "needs_confirmation"), Question("confirm", (act,))
+    return act, None
+
+
+def sure(reading: Reading, here: Here) -> bool:
+    """Whether nothing about the request was guessed."""
+    return (
+        here.context.heard >= SURELY_HEARD
+        and reading.interpretation.confidence >= SURELY_UNDERSTOOD
+        and not here.context.rewritten
+        and reading.how in SURE
+    )
+
+
+def _asking(act: Act, reason: str) -> Act:
+    return replace(act, commands=(), status="asked", reason=reason)
