@@ -23,10 +23,7 @@ from urllib.request import Request, urlopen
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.files import InputError
-from assistant.models import is_vosk
-
-MODEL_LIST = "https://alphacephei.com/vosk/models/model-list.json"
-"""The maker's own list."""
+from assistant.models import MODEL_LIST, is_vosk
 
 TIMEOUT = 30.0
 """Seconds without an answer, or without another byte."""

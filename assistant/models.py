@@ -10,6 +10,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+MODEL_LIST = "https://alphacephei.com/vosk/models/model-list.json"
+"""The list of Vosk models, by their maker."""
+
 Role = Literal["wake word", "recogniser", "understanding", "voice"]
 
 

@@ -73,7 +73,7 @@ class Handler(BaseHTTPRequestHandler):
         self.maker = maker
         super().__init__(*args)
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         wanted = self.headers.get("Range")
         self.maker.asked.append((self.path, wanted))
         content = self.maker.files.get(self.path)
