@@ -62,10 +62,11 @@ class Alarm(Helper):
         days = _days(repeat)
         if days is None:
             raise invalid("it can repeat daily, on weekdays, at weekends or on days of the week")
-        if not days and due <= self.house.now:
+        over = self.house.seconds(due) <= self.house.env.now
+        if over and not days:
             raise invalid("that time is over")
         self._clock = due.time()
-        if days and (due <= self.house.now or due.weekday() not in days):
+        if days and (over or due.weekday() not in days):
             due = self._after(self.house.now, days)
         self._set(due, repeat=repeat if days else None, **self._carried(data))
         return None

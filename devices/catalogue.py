@@ -24,6 +24,22 @@ NEARLY = 86.0
 MUSIC = frozenset({"music", "track", "artist", "album", "playlist"})
 WORD_NEARLY = 80.0
 """The same of one word: `poter` is `potter`."""
+SAME_GENRE = {
+    "rap": "hip hop", "hiphop": "hip hop", "christmas": "holiday", "kids": "children", "childrens": "children",
+    "dance": "electronic", "techno": "electronic", "heavy metal": "metal", "indie": "alternative", "r and b": "soul",
+    "rock and roll": "rock", "rock n roll": "rock", "scifi": "science fiction", "sci fi": "science fiction",
+    "relaxing": "ambient", "kpop": "k pop", "calm": "ambient",
+}  # fmt: skip
+"""Other words for genres."""
+_MUSIC = ("track", "artist", "album", "playlist")
+KIND_WORDS: dict[str, tuple[str, ...]] = {
+    "music": _MUSIC, "song": ("track",), "songs": _MUSIC, "track": ("track",), "album": ("album",),
+    "soundtrack": ("album",), "playlist": ("playlist",), "movie": ("movie",), "movies": ("movie",), "film": ("movie",),
+    "films": ("movie",), "audiobook": ("audiobook",), "audiobooks": ("audiobook",), "book": ("audiobook",),
+    "podcast": ("podcast",), "podcasts": ("podcast",), "show": ("tvshow",), "series": ("tvshow", "movie"),
+    "radio": ("channel",), "station": ("channel",),
+}  # fmt: skip
+"""Words for a kind, and the kinds they mean."""
 MOST = 20
 """Most titles that hold the words."""
 QUEUE = 25
@@ -42,7 +58,7 @@ class Catalogue:
         self._sets: list[frozenset[str]] = []
         for index, item in enumerate(self.items):
             self._index(index, item)
-        self._names, self._words = list(self._by_name), list(self._by_word)
+        self._names, self._words = list(self._by_name), [*self._by_word, *self._genres]
         self.find = lru_cache(maxsize=4096)(self._find)
         """Items that match the words, best first."""
 
@@ -62,9 +78,18 @@ class Catalogue:
 
     def _find(self, query: str) -> tuple[MediaItem, ...]:
         name = plain(query)
-        if not name:
+        if not name or name in KIND_WORDS:
             return ()
-        return tuple(self._by_artist(name) or self._called(name) or self._nearly(name))
+        return tuple(self._by_artist(name) or self._called(name) or self._of_kind(name) or self._nearly(name))
+
+    def _of_kind(self, name: str) -> list[MediaItem]:
+        """`<title> soundtrack`, `<genre> music`: the kind is no part of the name."""
+        title, _, kind = name.rpartition(" ")
+        if kind not in KIND_WORDS or not title:
+            return []
+        found = self._called(title) or self._nearly(title)
+        fit = [item for item in found if item.kind in KIND_WORDS[kind]]
+        return fit or found
 
     def _called(self, name: str) -> list[MediaItem]:
         """Titles of that name; where none is just that, also those that hold its words."""
@@ -72,9 +97,11 @@ class Catalogue:
         named = titles + [item for item in self._people_and_genres(name, titles) if item not in titles]
         if any(plain(item.title) == name for item in titles) or (named and not titles):
             return named
-        return named + [item for item in self._holding(name) if item not in named]
+        holding = self._holding(name)
+        return holding + [item for item in named if item not in holding]
 
     def _people_and_genres(self, name: str, titles: Sequence[MediaItem]) -> list[MediaItem]:
+        name = SAME_GENRE.get(name, name)
         people = () if any(item.kind == "artist" for item in titles) else self._artists.get(name, ())
         return _best(people) + _best(self._genres.get(name, ()))
 
@@ -109,7 +136,7 @@ class Catalogue:
         return [item for near, _, _ in hits for item in _best(self._by_name[near])]
 
     def _mended(self, word: str) -> str:
-        if word in self._by_word or word in SMALL or len(word) < 4:
+        if word in self._by_word or word in SMALL or len(word) < 3:
             return word
         hit = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=WORD_NEARLY)
         return hit[0] if hit else word
@@ -117,14 +144,14 @@ class Catalogue:
     def queue(self, title: str, *, kind: str, genre: str) -> tuple[MediaItem, ...]:
         """What plays, in order, when that is asked for."""
         music = kind in MUSIC or not kind
-        name = plain(title)
+        name = SAME_GENRE.get(plain(title), plain(title))
         if music and name in self._artists and kind not in ("track", "album"):
             tracks = [item for item in self._artists[name] if item.kind == "track"]
             if tracks:
                 return tuple(_best(tracks)[:QUEUE])
         if name and name not in self._genres and name != kind:
             return self._one(title, kind)
-        wanted = name if name in self._genres else plain(genre)
+        wanted = name if name in self._genres else SAME_GENRE.get(plain(genre), plain(genre))
         pool = self._genres.get(wanted, ()) if wanted else self.items
         chosen = [item for item in pool if item.kind == ("track" if music else kind)]
         return tuple(_best(chosen)[: QUEUE if music else 1])

@@ -72,7 +72,7 @@ class Fan(Device):
         self._blow("on" if speed else "off", _whole(speed))
         return None
 
-    def _blow(self, state: str, speed: int | None, **others: Value) -> None:
+    def _blow(self, state: str, speed: int | None, /, **others: Value) -> None:
         if state == "on":
             speed = speed or self.get("percentage") or self._last
             self._last = speed

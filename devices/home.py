@@ -76,8 +76,9 @@ class Home:
     def history(self, *, since: datetime) -> Sequence[Event]:
         """What happened later than a time, oldest first; the last fifteen minutes at least are kept."""
         found: list[Event] = []
-        for event in reversed(self._house.events):
-            if event.at <= since:
+        seconds = self._house.seconds(since)
+        for at, event in reversed(self._house.events):
+            if at <= seconds:
                 break
             found.append(event)
         found.reverse()
@@ -88,15 +89,13 @@ class Home:
 
         With `stop_at`, time stands still at the first event of these kinds, so that it can be answered at its time.
         """
-        env, events = self._house.env, self._house.events
+        env, told = self._house.env, self._house.told
         target = self._house.seconds(until)
-        last = events[-1] if events else None
         stopped = False
         while env.peek() <= target and not stopped:
+            told.clear()
             env.step()
-            if events and events[-1] is not last:
-                last = events[-1]
-                stopped = last.kind in stop_at
+            stopped = not told.isdisjoint(stop_at)
         if target > env.now and not stopped:
             env.run(until=target)
         self._sweep()

@@ -49,7 +49,7 @@ class Light(Device):
         self._light("off", 0)
         return None
 
-    def _light(self, state: str, level: int | None, **others: Value) -> None:
+    def _light(self, state: str, level: int | None, /, **others: Value) -> None:
         if self._modes() == ["onoff"] or others.get("supported_color_modes") == ["onoff"]:
             self.update(state, **others)
             return

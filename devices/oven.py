@@ -74,7 +74,7 @@ class Oven(Device):
             self.update("off", target_temperature=None)
         return None
 
-    def _heat(self, target: float, **others: Value) -> None:
+    def _heat(self, target: float, /, **others: Value) -> None:
         goal = min(HIGHEST, max(LOWEST, celsius(target, self.house.settings)))
         inside, now = self.temperature, self.house.env.now
         if inside <= goal:

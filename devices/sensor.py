@@ -68,19 +68,20 @@ class Sensor(Device):
     def connect(self) -> None:
         self._since = self.house.env.now
         value = as_number(self.state)
+        if value is None and self.state != self.initial:
+            self._live = ""  # It says something that is no measure; so it stays.
         if self._live == "battery":
             self._value = 100.0 if value is None else value
         elif self._live == "humidity":
             self._value, self._warm = 45.0 if value is None else value, self._room()
         elif self._live == "temperature":
             self._offset = 0.0 if value is None else self._celsius(value) - self._room()
-            if value is None:
-                self.update(self._shown())
-        if value is None and self.state != self.initial:
-            self._live = ""
+        if self._live and value is None:
+            self.update(self._shown())
 
     def snapshot(self) -> State:
-        if not self._live or self.house.env.now == self._since:
+        declared = self.house.env.now == self._since and self._live != "humidity"
+        if not self._live or declared:
             return self._state
         return State(self._shown(), self._state.attributes, self._state.changed)
 

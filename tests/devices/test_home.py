@@ -1,0 +1,284 @@
+"""The home as a whole: commands, faults, history, repetition, size."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from devices.declaration import HomeDeclaration
+from devices.generic import KINDS, OTHER
+from devices.home import Home
+from devices.kinds import DOMAINS
+from devices.protocol import UNAVAILABLE, Command, Failure
+from tests.devices.conftest import START, Build, declared
+
+EVERY = sorted({*DOMAINS, *KINDS, "gadget"})
+LIGHT = {"light.a": {"state": "off"}}
+
+
+def services(domain: str) -> Iterator[str]:
+    yield from DOMAINS[domain].services if domain in DOMAINS else KINDS.get(domain, OTHER).services
+
+
+ALL_SERVICES = sorted({service for domain in EVERY for service in services(domain)})
+PARAMETERS = [
+    "brightness", "brightness_pct", "brightness_step_pct", "color_name", "rgb_color", "color_temp_kelvin",
+    "percentage", "position", "temperature", "target_temp_low", "hvac_mode", "fan_mode", "what", "size",
+    "media_content_id", "media_content_type", "genre", "volume_level", "is_volume_muted", "shuffle", "repeat",
+    "seek_position", "duration", "time", "name", "area", "item", "status", "rename", "value", "option",
+    "humidity", "enqueue", "snooze", "state", "code", "message", "current_temperature", "battery_level",
+    "obstacle", "cleaning_area_id",
+]  # fmt: skip
+VALUES = some.one_of(
+    some.none(),
+    some.booleans(),
+    some.integers(-400, 400),
+    some.floats(),
+    some.sampled_from(
+        ["on", "off", "heat", "red", "07:30", "2026-03-02T08:00", "9999-12-31T23:59", "daily", "all", "Dune"]
+    ),
+    some.text(max_size=5),
+    some.lists(some.integers(0, 255), max_size=3),
+)
+DATA = some.dictionaries(some.sampled_from(PARAMETERS), VALUES, max_size=4)
+STEPS = some.tuples(some.sampled_from(EVERY), some.sampled_from(ALL_SERVICES), DATA, some.floats(0, 40_000))
+STATES = some.sampled_from(
+    ["on", "off", "open", "closing", "heating", "playing", "cleaning", "ringing", "12", "unknown", "active"]
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(some.lists(STEPS, min_size=1, max_size=8), STATES, DATA)
+def test_no_command_and_no_hand_makes_it_raise(
+    steps: list[tuple[str, str, dict[str, Any], float]], state: str, attributes: dict[str, Any]
+) -> None:
+    home = declared({f"{domain}.x": {} for domain in EVERY})
+    for domain, service, data, seconds in steps:
+        before = {ident: dict(value.attributes) for ident, value in home.home.states.items()}
+        outcome = home.do(f"{domain}.x", service, **data)
+        assert outcome.failure is None or not outcome.changes
+        assert set(outcome.changes) <= {*before, *home.home.states}
+        if f"{domain}.x" in home.home.states:
+            home.home.set_state(f"{domain}.x", state, attributes)
+        home.wait(seconds)
+    assert all(value.state for ident, value in home.home.states.items() if not ident.startswith(("text", "input_text")))
+
+
+@pytest.mark.parametrize("domain", EVERY)
+def test_every_service_of_every_domain_answers(domain: str) -> None:
+    for service in services(domain):
+        home = declared({f"{domain}.x": {}})
+        outcome = home.do(f"{domain}.x", service)
+        assert outcome.failure in (None, Failure.INVALID)
+        home.wait(3600)
+        assert json.loads(json.dumps(home.home.keep())) == home.home.keep()
+
+
+@pytest.mark.parametrize(
+    ("entity", "service", "failure"),
+    [
+        ("light.b", "turn_on", Failure.UNKNOWN_ENTITY),
+        ("nonsense", "turn_on", Failure.UNKNOWN_ENTITY),
+        ("light.a", "open_cover", Failure.UNSUPPORTED),
+        ("timer.x", "cancel", Failure.UNKNOWN_ENTITY),
+    ],
+)
+def test_what_cannot_be_is_said(build: Build, entity: str, service: str, failure: Failure) -> None:
+    assert build(LIGHT).do(entity, service).failure is failure
+
+
+def test_offline_is_unavailable_until_mended(build: Build) -> None:
+    home = build(LIGHT)
+    home.home.fault("light.a", "offline")
+    assert home.at("light.a").state == UNAVAILABLE
+    assert home.do("light.a", "turn_on").failure is Failure.OFFLINE
+    home.home.mend("light.a")
+    assert home.at("light.a").state == "off"
+    assert [event.cause for event in home.home.history(since=home.home.now - timedelta(seconds=1))] == [
+        "fault",
+        "fault",
+    ]
+
+
+def test_a_slow_device_answers_late_and_does_it_all_the_same(build: Build) -> None:
+    home = build(LIGHT)
+    home.home.fault("light.a", "slow", seconds=8)
+    outcome = home.do("light.a", "turn_on")
+    assert (outcome.failure, outcome.changes) == (Failure.LATE, {})
+    home.wait(7)
+    assert home.at("light.a").state == "off"
+    home.wait(1)
+    assert home.at("light.a").state == "on"
+
+
+@pytest.mark.parametrize(
+    ("kind", "failure", "reason"), [("refusing", Failure.REFUSED, "child lock"), ("stuck", Failure.STUCK, "broken")]
+)
+def test_refusing_and_stuck_devices_give_their_reason(build: Build, kind: Any, failure: Failure, reason: str) -> None:
+    home = build(LIGHT)
+    home.home.fault("light.a", kind, reason=reason)
+    outcome = home.do("light.a", "turn_on")
+    assert (outcome.failure, outcome.detail, outcome.changes) == (failure, reason, {})
+
+
+def test_history_tells_what_happened_and_why(build: Build) -> None:
+    home = build({**LIGHT, "cover.a": {"state": "closed"}})
+    home.do("light.a", "turn_on")
+    home.do("cover.a", "open_cover")
+    home.wait(30)
+    home.home.set_state("light.a", "off")
+    events = home.home.history(since=home.home.now - timedelta(minutes=1))
+    assert [(event.entity, event.new.state, event.cause) for event in events] == [
+        ("light.a", "on", "command"),
+        ("cover.a", "opening", "command"),
+        ("cover.a", "open", "physics"),
+        ("light.a", "off", "hand"),
+    ]
+    assert home.home.history(since=home.home.now) == []
+
+
+def test_time_can_stand_still_at_what_must_be_answered(build: Build) -> None:
+    home = build(LIGHT)
+    home.do("reminder.bins", "set", time="07:10", message="bins")
+    home.do("timer.t", "start", duration=900)
+    for minutes in (10, 15, 60):
+        home.home.advance(START.replace(hour=8), stop_at=("ringing", "finished"))
+        assert home.home.now.hour * 60 + home.home.now.minute == 7 * 60 + minutes
+
+
+def test_history_holds_when_the_clock_is_put_back(build: Build) -> None:
+    home = build({}, start=START.replace(month=11, day=1, hour=0))
+    home.do("timer.t", "start", duration=6600)
+    home.wait(6600)
+    assert [event.kind for event in home.home.history(since=home.home.now - timedelta(minutes=5))][-1] == "finished"
+    home.wait(1200)
+    assert home.home.history(since=home.home.now) == []
+
+
+def test_a_scene_says_all_that_it_changed(build: Build) -> None:
+    entities = {"light.a": "on", "light.b": {"state": True, "brightness": 80}, "cover.c": "closed", "lock.d": "locked"}
+    home = build(
+        {
+            "light.a": {},
+            "light.b": {},
+            "cover.c": {"state": "open"},
+            "lock.d": {"state": "unlocked"},
+            "scene.evening": {"attributes": {"entities": entities}},
+        }
+    )
+    changes = home.do("scene.evening", "turn_on").changes
+    assert changes["light.b"] == {"state": "on", "brightness": 80}
+    assert {ident: change["state"] for ident, change in changes.items() if ident != "scene.evening"} == {
+        "light.a": "on",
+        "light.b": "on",
+        "cover.c": "closing",
+        "lock.d": "locked",
+    }
+
+
+def test_a_script_waits_between_its_steps(build: Build) -> None:
+    steps = [
+        {"service": "light.turn_on", "entity": "light.a"},
+        {"delay": 30},
+        {"service": "turn_off", "entity": "light.a"},
+    ]
+    home = build({**LIGHT, "script.blink": {"attributes": {"sequence": steps}}})
+    home.do("script.blink", "turn_on")
+    assert (home.at("light.a").state, home.at("script.blink").state) == ("on", "on")
+    home.wait(30)
+    assert (home.at("light.a").state, home.at("script.blink").state) == ("off", "off")
+
+
+def test_a_vacuum_cleans_drives_home_and_charges(build: Build) -> None:
+    home = build({"vacuum.rover": {"attributes": {"battery_level": 60}}})
+    assert home.do("vacuum.rover", "clean_area", area="Kitchen").changes["vacuum.rover"]["state"] == "cleaning"
+    home.wait(10 * 60)
+    assert home.see("vacuum.rover", "battery_level") == 51
+    home.wait(2.5 * 60)
+    assert home.at("vacuum.rover").state == "returning"
+    home.wait(60)
+    assert home.at("vacuum.rover").state == "docked"
+    home.wait(3 * 3600)
+    assert home.see("vacuum.rover", "battery_level") == 100
+
+
+def test_a_vacuum_sent_out_again_on_its_way_home_goes(build: Build) -> None:
+    home = build({"vacuum.rover": {}})
+    home.do("vacuum.rover", "clean_spot")
+    home.wait(3 * 60 + 10)
+    assert home.at("vacuum.rover").state == "returning"
+    home.do("vacuum.rover", "start")
+    home.wait(5 * 60)
+    assert home.at("vacuum.rover").state == "cleaning"
+
+
+def busy(count: int) -> dict[str, Any]:
+    kinds = ("light", "sensor", "cover", "media_player", "climate", "oven", "vacuum", "binary_sensor", "switch", "lock")
+    return {f"{kinds[n % 10]}.n{n}": {"area": "kitchen", "state": None} for n in range(count)}
+
+
+def lived(seed: int, *, step: float, count: int = 60) -> str:
+    """A day of chance commands, as text; `step` is how often the home is called."""
+    home = declared(busy(count), seed=seed)
+    rng = Random(7)
+    told: list[Any] = []
+    end = home.home.now.astimezone(UTC) + timedelta(hours=24)
+    at = home.home.now.astimezone(UTC)
+    while at < end:
+        due = at + timedelta(minutes=15)
+        while at < due:
+            at = min(due, at + timedelta(seconds=step))
+            home.home.advance(at)
+        told += [
+            (event.entity, event.kind, event.new.state)
+            for event in home.home.history(since=due - timedelta(minutes=10))
+        ]
+        entity = rng.choice(sorted(home.home.states))
+        outcome = home.do(entity, rng.choice(["turn_on", "turn_off", "toggle", "open_cover", "play_media", "start"]))
+        told.append([entity, outcome.failure, dict(outcome.changes)])
+        told.append({ident: [value.state, dict(value.attributes)] for ident, value in home.home.states.items()})
+    return json.dumps(told, sort_keys=True)
+
+
+def test_the_same_seed_gives_the_same_day() -> None:
+    assert lived(3, step=900) == lived(3, step=900)
+    assert lived(3, step=900) != lived(4, step=900)
+
+
+def test_the_wall_clock_and_simulated_time_give_the_same_day() -> None:
+    def states(step: float) -> Any:
+        return [told[2] if isinstance(told, list) else 0 for told in json.loads(lived(3, step=step, count=20))]
+
+    assert states(900) == states(7)
+
+
+def test_a_thousand_entities_are_a_home_too() -> None:
+    home = declared(busy(1000))
+    home.wait(86_400)
+    assert len(home.home.states) == 1000
+    assert home.do("light.n500", "turn_on").changes["light.n500"]["state"] == "on"
+
+
+def test_an_idle_home_does_next_to_nothing() -> None:
+    home = declared({f"light.n{n}": {} for n in range(200)})
+    assert home.home._house.env.peek() == float("inf")
+
+
+def test_time_never_runs_back(build: Build) -> None:
+    home = build(LIGHT)
+    before = home.home.now
+    home.home.advance(before - timedelta(hours=1))
+    assert home.home.now == before
+
+
+def test_a_start_without_a_zone_is_the_homes_own_time() -> None:
+    home = Home(HomeDeclaration.model_validate({"home": {"time_zone": "Europe/Paris"}}), start=START, rng=Random(1))
+    assert home.now.isoformat() == "2026-03-02T07:00:00+01:00"
+    assert home.execute(Command("todo.a", "create")).changes == {"todo.a": {"state": "0"}}
