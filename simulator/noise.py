@@ -1,0 +1,104 @@
+"""Noises of a home, made from a generator: none is a recording, so none has to be shipped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.audio import read_audio
+from assistant.files import InputError
+from assistant.stages import RATE
+
+Floats = NDArray[np.float64]
+
+SECONDS = 20
+"""Length of the noise that is made; it repeats after that."""
+
+
+def noise(kind: str, rng: np.random.Generator) -> Floats:
+    """`SECONDS` of a noise at 16 kHz, of RMS 1, fit to be repeated; `kind` may also be a WAV file's path.
+
+    Raises `InputError` for a kind that is not known.
+    """
+    if kind in KINDS:
+        sound = KINDS[kind](rng)
+    elif kind.lower().endswith((".wav", ".flac")):
+        sound = read_audio(Path(kind)).astype(np.float64)
+    else:
+        raise InputError("noise", f"no noise '{kind}'; one of: {', '.join(KINDS)}, or a WAV file")
+    return sound / max(float(np.sqrt(np.mean(sound**2))), 1e-9)
+
+
+def coloured(rng: np.random.Generator, *, slope: float, low: float = 40.0, high: float = 7_600.0) -> Floats:
+    """Noise whose power falls by `slope` times 3 dB an octave (0 white, 1 pink, 2 brown) between two frequencies in Hz.
+
+    Made in the frequency domain, so its end joins its beginning.
+    """
+    count = SECONDS * RATE
+    frequencies = np.fft.rfftfreq(count, 1 / RATE)
+    inside = (frequencies >= low) & (frequencies <= high)
+    shape = np.zeros_like(frequencies)
+    shape[inside] = frequencies[inside] ** (-slope / 2)
+    phases = rng.uniform(0, 2 * np.pi, len(frequencies))
+    sound: Floats = np.fft.irfft(shape * np.exp(1j * phases), count)
+    return sound / np.sqrt(np.mean(sound**2))
+
+
+def quiet(rng: np.random.Generator) -> Floats:
+    """A room at night: the faint breath of the air."""
+    return coloured(rng, slope=1.3)
+
+
+def fan(rng: np.random.Generator) -> Floats:
+    """An extractor: rushing air over a mains hum."""
+    time = np.arange(SECONDS * RATE) / RATE
+    hum = sum(np.sin(2 * np.pi * 120 * n * time + rng.uniform(0, 6)) / n for n in range(1, 5))
+    return coloured(rng, slope=1.0) + 0.25 * hum
+
+
+def kitchen(rng: np.random.Generator) -> Floats:
+    """A hum, running water now and then, and dishes that clink."""
+    time = np.arange(SECONDS * RATE) / RATE
+    water = coloured(rng, slope=0.3, low=800) * np.clip(np.sin(2 * np.pi * time / SECONDS * 2), 0, None) ** 2
+    sound = 0.8 * fan(rng) + 0.5 * water
+    for _ in range(14):
+        at = int(rng.integers(0, len(sound) - RATE // 2))
+        ring = np.arange(RATE // 4) / RATE
+        tone = sum(np.sin(2 * np.pi * pitch * ring) for pitch in rng.uniform(1_500, 5_500, 3))
+        sound[at : at + len(ring)] += rng.uniform(0.3, 1.2) * tone * np.exp(-ring * rng.uniform(20, 50))
+    return sound
+
+
+def street(rng: np.random.Generator) -> Floats:
+    """Traffic by an open window: a rumble, and cars that swell and pass."""
+    time = np.arange(SECONDS * RATE) / RATE
+    sound = coloured(rng, slope=2.0)
+    for _ in range(8):
+        middle, width = rng.uniform(0, SECONDS), rng.uniform(0.8, 2.0)
+        swell = np.exp(-(((time - middle + SECONDS / 2) % SECONDS - SECONDS / 2) ** 2) / width)
+        sound += 1.6 * swell * coloured(rng, slope=0.9, low=150)
+    return sound
+
+
+def babble(rng: np.random.Generator) -> Floats:
+    """Several people talking at once, too many to follow: speech-shaped noise with syllables' rise and fall."""
+    time = np.arange(SECONDS * RATE) / RATE
+    sound = np.zeros_like(time)
+    for _ in range(7):
+        talker = coloured(rng, slope=1.4, low=rng.uniform(90, 180), high=4_000)
+        rate = round(rng.uniform(3, 5) * SECONDS) / SECONDS
+        sound += talker * (1 + np.sin(2 * np.pi * rate * time + rng.uniform(0, 6))) ** 2
+    return sound
+
+
+KINDS: dict[str, Callable[[np.random.Generator], Floats]] = {
+    "quiet": quiet,
+    "fan": fan,
+    "kitchen": kitchen,
+    "street": street,
+    "babble": babble,
+}
+"""The noises that are known by name."""
