@@ -1,0 +1,56 @@
+"""Text as the models see it: lower case words and numbers, one space between, no punctuation."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.nlu.numbers import TENS, UNITS
+
+LONGEST = 60
+"""Words of a request that are read; what people say at one go is far shorter."""
+
+FILLERS = frozenset({"um", "uh", "er", "erm", "uhm", "hmm", "mm", "ah", "eh"})
+"""Sounds that mean nothing, so long as other words stand beside them."""
+
+_TOKEN = re.compile(
+    r"\d+(?:[.:/]\d+)*(?:st|nd|rd|th)\b|\d{1,3}(?:,\d{3})+|\d+(?:[.:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*['’]?|[%°]"
+)
+_SIGNS = {"%": "percent", "°": "degrees"}
+_NUMBERS = frozenset({*TENS, *UNITS}) - {"one", "zero"}
+
+
+def normalise(text: str) -> str:
+    """The words of a text, fillers left out.
+
+    >>> normalise("Um, set the Kitchen lights to 50%, at 7 p.m. — please!")
+    'set the kitchen lights to 50 percent at 7 pm please'
+    """
+    words = [_SIGNS.get(word, word) for word in _TOKEN.findall(text.lower().replace("’", "'")[:2000])]
+    words = _merged_halves(words)
+    kept = [word for word in words if word not in FILLERS]
+    return " ".join((kept or words)[:LONGEST])
+
+
+def _merged_halves(words: list[str]) -> list[str]:
+    """ "a.m." and "p m" to "am" and "pm", after a number or a time alone."""
+    merged: list[str] = []
+    for word in words:
+        if word == "m" and merged and merged[-1] in ("a", "p"):
+            merged[-1] += "m"
+        else:
+            merged.append(word)
+    return merged
+
+
+def shapes(words: list[str]) -> list[str]:
+    """The words with every number as one `0`, so that no model learns single numbers.
+
+    >>> shapes("set it to twenty five percent at 7:30".split())
+    ['set', 'it', 'to', '0', 'percent', 'at', '0']
+    """
+    seen: list[str] = []
+    for word in words:
+        shape = "0" if word in _NUMBERS or word[0].isdigit() else word
+        if shape != "0" or not seen or seen[-1] != "0":
+            seen.append(shape)
+    return seen
