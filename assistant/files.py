@@ -22,6 +22,9 @@ LARGEST = 4_000_000
 MOST_NODES = 200_000
 """Values that a file may unfold to, aliases included."""
 
+UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+"""Pydantic's names for a key that the schema does not have."""
+
 
 class PlainLoader(yaml.SafeLoader):
     """YAML 1.2's plain values: `on`, `off`, `no`, `18:02` and dates stay the words they are, as people mean them."""
@@ -69,14 +72,16 @@ class Document:
         try:
             return TypeAdapter(schema).validate_python(self.value)
         except ValidationError as wrong:
-            first = max(wrong.errors(), key=lambda error: len(error["loc"]))
+            # The deepest says most; and a misspelt key explains the one that is missing beside it.
+            first = max(wrong.errors(), key=lambda error: (len(error["loc"]), error["type"] in UNKNOWN))
             raise self.error(_explained(first), *first["loc"]) from None
 
 
 def read_text(path: Path) -> str:
     """A text file's content; raises `InputError` where it is missing, too large or not text."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as wrong:
         raise InputError(path, f"cannot be read: {wrong.strerror or wrong}") from None
     if len(data) > LARGEST:
@@ -158,12 +163,13 @@ def _refuse_twins(path: Path, root: yaml.Node) -> None:
         if isinstance(node, yaml.MappingNode):
             seen: dict[Any, int] = {}
             for key, _ in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    continue
                 line = key.start_mark.line + 1
                 if key.value in seen and key.value != "<<":
                     message = f"'{key.value}' is given twice (first in line {seen[key.value]}); rename or remove one"
                     raise InputError(path, message, line=line)
-                if isinstance(key, yaml.ScalarNode):
-                    seen[key.value] = line
+                seen[key.value] = line
         stack.extend(_children(node))
 
 
@@ -180,7 +186,7 @@ def _explained(error: Any) -> str:
     where = ".".join(str(part) for part in error["loc"] if str(part).islower() and "[" not in str(part))
     kind, given = error["type"], error.get("input")
     shown = repr(given) if isinstance(given, str | int | float | bool | None) else type(given).__name__
-    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
+    if kind in UNKNOWN:
         return f"'{error['loc'][-1]}' is not a key that is known here; check its spelling"
     if kind in ("missing", "missing_argument"):
         return f"'{error['loc'][-1]}' is missing"
