@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from devices.device import Device, Response, Service, Steps
-from devices.parameters import Data, Refusal, as_number, invalid, needed_number, needed_word, number
+from devices.parameters import Data, Refusal, as_number, invalid, needed_number, needed_word, number, whole
 from devices.protocol import Failure, State, Value
 from devices.rooms import COOLING, HEATING, Room
 from devices.units import celsius, reading
@@ -65,7 +65,7 @@ class Climate(Device):
         """To `temperature`, or between `target_temp_low` and `target_temp_high`; `hvac_mode` as well if given."""
         low, high = self._bounds()
         keys = ("temperature", "target_temp_low", "target_temp_high")
-        wanted = {key: number(data, key, low, high) for key in keys if data.get(key) is not None}
+        wanted = {key: whole(value) for key in keys if (value := number(data, key, low, high)) is not None}
         if not wanted:
             raise invalid("the temperature is missing")
         mode = None if data.get("hvac_mode") is None else self._mode(data)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from devices.device import Device, Response
 from devices.house import House
-from devices.parameters import Data, as_number, invalid, needed_number, word
+from devices.parameters import Data, as_number, invalid, needed_number, whole, word
 from devices.protocol import Entity, Value
 
 
@@ -208,5 +208,5 @@ def _attributes(effect: Effect, data: Data) -> dict[str, Value]:
         limits = LIMITS.get(key)
         # A code is a secret: it opens, and is never shown.
         if key != "code":
-            found[key] = needed_number(data, key, *limits) if limits else data[key]
+            found[key] = whole(needed_number(data, key, *limits)) if limits else data[key]
     return found

@@ -5,7 +5,7 @@ The same `advance` serves simulated time and the wall clock: a live session call
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
@@ -14,12 +14,13 @@ from devices.climate import Climate
 from devices.declaration import HomeDeclaration, checked, titled, to_registry
 from devices.declaration import zone as zone_of
 from devices.device import Device
-from devices.faults import PATIENCE, Fault, FaultKind
+from devices.faults import PATIENCE, Fault, FaultKind, breakdowns
 from devices.helper import Helper
 from devices.house import House
 from devices.kinds import HELPERS, MAKES, kind_of
 from devices.parameters import Refusal, word
 from devices.protocol import UNAVAILABLE, Command, Entity, Event, Failure, Outcome, Registry, State, Value, World
+from devices.states import States, difference
 from devices.world import SimulatedWorld
 
 UNHEATED = frozenset({"garage", "shed", "attic", "cellar"})
@@ -145,6 +146,13 @@ class Home:
             with self._house.because("fault"):
                 device.freed()
 
+    def wear(self, *, every: float, lasts: float, rng: Random) -> None:
+        """From now on devices fail by chance: each every so many days in the mean, for so many hours."""
+        env = self._house.env
+        entities = [ident for ident, device in self._house.devices.items() if not isinstance(device, Helper)]
+        if entities:
+            env.process(breakdowns(env, self, entities, every=every * 86_400, lasts=lasts * 3600, rng=rng))
+
     def keep(self) -> list[dict[str, Value]]:
         """Timers, alarms, reminders and lists as JSON, with what is needed to go on after a restart."""
         kept: list[dict[str, Value]] = []
@@ -202,7 +210,7 @@ class Home:
         changes: dict[str, dict[str, Value]] = {}
         for ident, old in before.items():
             device = self._house.devices.get(ident)
-            changed = _difference(old, device.base) if device is not None else {}
+            changed = difference(old, device.base) if device is not None else {}
             if changed:
                 changes[ident] = changed
         return changes
@@ -263,32 +271,3 @@ class Home:
 
         callbacks: list[Callable[[object], None]] = self._house.env.timeout(seconds).callbacks
         callbacks.append(arrive)
-
-
-class States(Mapping[str, State]):
-    """A live view of every entity's state."""
-
-    def __init__(self, devices: Mapping[str, Device]) -> None:
-        self._devices = devices
-
-    def __getitem__(self, entity: str) -> State:
-        return self._devices[entity].seen()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._devices)
-
-    def __len__(self) -> int:
-        return len(self._devices)
-
-    def __contains__(self, entity: object) -> bool:
-        return entity in self._devices
-
-
-def _difference(old: State | None, new: State) -> dict[str, Value]:
-    """The state if it is another, and the attributes that are."""
-    if old is None:
-        return {"state": new.state, **new.attributes}
-    changed = {
-        key: value for key, value in new.attributes.items() if key not in old.attributes or old.attributes[key] != value
-    }
-    return {"state": new.state, **changed} if new.state != old.state else changed

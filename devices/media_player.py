@@ -8,21 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import ClassVar
-from zlib import crc32
 
+from devices.catalogue import length
 from devices.device import Device, Response, Service, Steps
 from devices.parameters import Data, as_number, invalid, needed_number, needed_word, number, switch, word
 from devices.protocol import MediaItem, State, Value
 
-LENGTHS = {
-    "movie": (5_400, 9_000),
-    "tvshow": (1_500, 3_600),
-    "audiobook": (18_000, 50_000),
-    "podcast": (1_200, 4_500),
-    "channel": (0, 0),
-}
-TRACK = (150, 290)
-"""The least and most seconds of one item by kind, and of any other kind; 0 for what never ends."""
 STEP = 0.1
 """One step of the volume."""
 
@@ -219,7 +210,7 @@ class MediaPlayer(Device):
             "media_artist": item.by or None,
             "media_content_type": asked.get("media_content_type", self.get("media_content_type", item.kind)),
             "genre": asked.get("genre", item.genre or None),
-            "media_duration": _length(item),
+            "media_duration": length(item),
             "queue_position": self._index + 1,
             "queue_size": len(self._queue),
         }
@@ -293,11 +284,3 @@ class MediaPlayer(Device):
 
 def _level(volume: float) -> float:
     return round(min(1.0, max(0.0, volume)), 2)
-
-
-def _length(item: MediaItem) -> int | None:
-    """Seconds, the same for the same title at all times; none for what never ends."""
-    low, high = LENGTHS.get(item.kind, TRACK)
-    if not high:
-        return None
-    return low + crc32(f"{item.title}|{item.by}".encode()) % (high - low)

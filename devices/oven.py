@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from devices.curves import Curve
 from devices.device import Device, Response, Service, Steps, toggled
-from devices.parameters import Data, as_number, number
+from devices.parameters import Data, as_number, number, whole
 from devices.protocol import State, Value
 from devices.units import celsius, reading, shown
 
@@ -81,7 +81,7 @@ class Oven(Device):
             self._curve = Curve(inside, FULL_HEAT, HEATS, now, hold=goal)
         else:
             self._curve = Curve(inside, self._ambient(), COOLS, now, hold=goal)
-        self.update("heating", target_temperature=_plain(target), **others)
+        self.update("heating", target_temperature=whole(target), **others)
         self.run(self._reach(self._curve.seconds()))
 
     def _reach(self, seconds: float) -> Steps:
@@ -109,7 +109,3 @@ class Oven(Device):
         "turn_off": turn_off,
         "toggle": toggled,
     }
-
-
-def _plain(value: float) -> float:
-    return int(value) if value == int(value) else round(value, 1)

@@ -60,6 +60,11 @@ def needed_number(data: Data, key: str, low: float, high: float) -> float:
     return found
 
 
+def whole(value: float) -> float:
+    """A number as it is shown and written: 72 rather than 72.0, otherwise to one decimal."""
+    return int(value) if value == int(value) else round(value, 1)
+
+
 def word(data: Data, *keys: str) -> str | None:
     """The first text given under one of `keys`, stripped; none where there is none or it is empty."""
     for key in keys:

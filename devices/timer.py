@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from devices.device import Response, Service, Steps
 from devices.helper import Helper, carried
-from devices.parameters import Data, as_number, invalid, moment
+from devices.parameters import Data, as_number, invalid, moment, whole
 from devices.protocol import State, Value
 
 LONGEST = 366 * 86_400.0
@@ -60,7 +60,7 @@ class Timer(Helper):
         seconds = seconds or _seconds(self.get("duration"))
         if not seconds:
             raise invalid("the duration is missing")
-        self._start(seconds, duration=_plain(seconds), **carried(data))
+        self._start(seconds, duration=whole(seconds), **carried(data))
         return None
 
     def pause(self, data: Data) -> Response:
@@ -157,7 +157,3 @@ def _seconds(value: Value) -> float | None:
     if len(parts) > 3 or any(part is None for part in parts):
         return None
     return sum((part or 0.0) * 60.0**power for power, part in enumerate(reversed(parts)))
-
-
-def _plain(seconds: float) -> float:
-    return int(seconds) if seconds == int(seconds) else seconds

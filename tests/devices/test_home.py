@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from devices.declaration import HomeDeclaration
@@ -17,9 +17,33 @@ from devices.generic import KINDS, OTHER
 from devices.home import Home
 from devices.kinds import DOMAINS
 from devices.protocol import UNAVAILABLE, Command, Failure
-from tests.devices.conftest import START, Build, declared
+from tests.devices.conftest import START, Build, clock, declared
 
-EVERY = sorted({*DOMAINS, *KINDS, "gadget"})
+EVENING: dict[str, Any] = {
+    "light.kitchen": {"area": "kitchen"},
+    "oven.kitchen": {"area": "kitchen"},
+    "coffee_maker.kitchen": {"area": "kitchen"},
+    "cover.garage": {"area": "garage", "device_class": "garage", "state": "open"},
+    "lock.front": {"area": "hall", "state": "unlocked"},
+    "climate.hall": {"area": "hall", "state": "heat", "attributes": {"temperature": 68, "current_temperature": 66}},
+    "sensor.kitchen_temperature": {"area": "kitchen", "device_class": "temperature", "state": 67},
+    "media_player.tv": {"area": "hall"},
+    "vacuum.rover": {"area": "hall"},
+    "weather.home": {},
+}
+SAID: list[tuple[int, int, str, str, dict[str, Any]]] = [
+    (17, 31, "light.kitchen", "turn_on", {"brightness_pct": 60}),
+    (17, 45, "oven.kitchen", "preheat", {"temperature": 400}),
+    (17, 56, "timer.pizza", "start", {"duration": 300, "name": "pizza"}),
+    (18, 10, "coffee_maker.kitchen", "brew", {"size": "small"}),
+    (18, 20, "media_player.tv", "play_media", {"media_content_type": "music", "genre": "jazz"}),
+    (18, 40, "cover.garage", "close_cover", {}),
+    (18, 50, "lock.front", "lock", {}),
+    (19, 0, "vacuum.rover", "clean_spot", {}),
+    (19, 10, "climate.hall", "set_temperature", {"temperature": 62}),
+    (19, 20, "alarm.morning", "set", {"time": "06:30", "repeat": "weekdays"}),
+    (19, 30, "oven.kitchen", "turn_off", {}),
+]
 LIGHT = {"light.a": {"state": "off"}}
 
 
@@ -52,33 +76,6 @@ STEPS = some.tuples(some.sampled_from(EVERY), some.sampled_from(ALL_SERVICES), D
 STATES = some.sampled_from(
     ["on", "off", "open", "closing", "heating", "playing", "cleaning", "ringing", "12", "unknown", "active"]
 )
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(some.lists(STEPS, min_size=1, max_size=8), STATES, DATA)
-def test_no_command_and_no_hand_makes_it_raise(
-    steps: list[tuple[str, str, dict[str, Any], float]], state: str, attributes: dict[str, Any]
-) -> None:
-    home = declared({f"{domain}.x": {} for domain in EVERY})
-    for domain, service, data, seconds in steps:
-        before = {ident: dict(value.attributes) for ident, value in home.home.states.items()}
-        outcome = home.do(f"{domain}.x", service, **data)
-        assert outcome.failure is None or not outcome.changes
-        assert set(outcome.changes) <= {*before, *home.home.states}
-        if f"{domain}.x" in home.home.states:
-            home.home.set_state(f"{domain}.x", state, attributes)
-        home.wait(seconds)
-    assert all(value.state for ident, value in home.home.states.items() if not ident.startswith(("text", "input_text")))
-
-
-@pytest.mark.parametrize("domain", EVERY)
-def test_every_service_of_every_domain_answers(domain: str) -> None:
-    for service in services(domain):
-        home = declared({f"{domain}.x": {}})
-        outcome = home.do(f"{domain}.x", service)
-        assert outcome.failure in (None, Failure.INVALID)
-        home.wait(3600)
-        assert json.loads(json.dumps(home.home.keep())) == home.home.keep()
 
 
 @pytest.mark.parametrize(
@@ -126,6 +123,18 @@ def test_refusing_and_stuck_devices_give_their_reason(build: Build, kind: Any, f
     home.home.fault("light.a", kind, reason=reason)
     outcome = home.do("light.a", "turn_on")
     assert (outcome.failure, outcome.detail, outcome.changes) == (failure, reason, {})
+
+
+def test_worn_devices_fail_now_and_then_and_are_mended(build: Build) -> None:
+    home = build({f"light.n{n}": {} for n in range(20)})
+    home.home.wear(every=5, lasts=2, rng=Random(5))
+    seen = {Failure.OFFLINE: 0, None: 0}
+    for _ in range(300):
+        home.wait(3600)
+        failure = home.do("light.n3", "toggle").failure
+        seen[failure] = seen.get(failure, 0) + 1
+    assert seen[None] > 250
+    assert seen[Failure.OFFLINE] > 0
 
 
 def test_history_tells_what_happened_and_why(build: Build) -> None:
@@ -282,3 +291,20 @@ def test_a_start_without_a_zone_is_the_homes_own_time() -> None:
     home = Home(HomeDeclaration.model_validate({"home": {"time_zone": "Europe/Paris"}}), start=START, rng=Random(1))
     assert home.now.isoformat() == "2026-03-02T07:00:00+01:00"
     assert home.execute(Command("todo.a", "create")).changes == {"todo.a": {"state": "0"}}
+
+
+def test_an_evening_goes_as_written_down() -> None:
+    """The whole home at once: what is meant to change it changes `golden_evening.txt` too, which is then looked at."""
+    home = declared(EVENING, start=clock(2026, 1, 15, 17, 30))
+    told: list[str] = []
+    for hour, minute, entity, service, data in SAID:
+        home.home.advance(clock(2026, 1, 15, hour, minute))
+        outcome = home.do(entity, service, **data)
+        told.append(
+            f"{hour:02}:{minute:02} {entity} {service} {data or ''} -> {outcome.failure or dict(outcome.changes)}"
+        )
+        home.home.advance(clock(2026, 1, 15, hour, minute) + timedelta(minutes=9))
+        for event in home.home.history(since=home.home.now - timedelta(minutes=9)):
+            told.append(f"      {event.at:%H:%M:%S} {event.entity} {event.kind} {event.new.state} ({event.cause})")
+    told += [f"end   {ident} {state.state} {dict(state.attributes)}" for ident, state in home.home.states.items()]
+    assert told == (Path(__file__).parent / "golden_evening.txt").read_text(encoding="utf-8").splitlines()
