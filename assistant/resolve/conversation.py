@@ -128,8 +128,7 @@ def forget(reading: Reading, here: Here) -> Act:
 
 def liked(reading: Reading, here: Here) -> Act:
     """What is known of the resident's likings."""
-    known = here.context.knowledge.preferences.get(here.context.who, {})
-    return act(reading, here, status="answered", facts={"preferences": dict(known)})
+    return act(reading, here, status="answered", facts={"preferences": dict(here.likings)})
 
 
 def broadcast(reading: Reading, here: Here) -> Act:

@@ -64,6 +64,11 @@ class Here:
         area = self.registry.areas.get(ident or "")
         return area.name if area else None
 
+    @property
+    def likings(self) -> Mapping[str, str]:
+        """What the resident who speaks said or showed they like, by kind."""
+        return self.context.knowledge.preferences.get(self.context.who, {})
+
     def ringing(self) -> tuple[str, ...]:
         """Alarms, timers and reminders that ring now."""
         return tuple(i for idents in self.helpers.values() for i in idents if self.state(i).state in RINGING)

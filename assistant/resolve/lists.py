@@ -51,7 +51,7 @@ def add(reading: Reading, here: Here) -> Act:
 
 def complete(reading: Reading, here: Here) -> Act:
     """Checks something off."""
-    return _with_item("complete_item", reading, here)
+    return _with_item("update_item", reading, here, status="completed")
 
 
 def remove(reading: Reading, here: Here) -> Act:
@@ -59,25 +59,18 @@ def remove(reading: Reading, here: Here) -> Act:
     return _with_item("remove_item", reading, here)
 
 
-def _with_item(service: str, reading: Reading, here: Here) -> Act:
+def _with_item(service: str, reading: Reading, here: Here, **more: str) -> Act:
     item = str(reading.interpretation.slots.get("item") or "").strip()
     if not item:
         return act(reading, here, status="asked", reason="missing:item")
     facts = {"item": item, "list": list_name(reading.targets[0], here)}
-    return act(reading, here, [Command(reading.targets[0], service, {"item": item})], facts=facts)
+    return act(reading, here, [Command(reading.targets[0], service, {"item": item, **more})], facts=facts)
 
 
 def read(reading: Reading, here: Here) -> Act:
-    """What is on a list, or whether something is."""
-    items = here.attribute(reading.targets[0], "items") or []
-    wanted = [item if isinstance(item, str) else str(item.get("summary") or "") for item in items if _open(item)]
-    asked = reading.interpretation.slots.get("item")
-    facts = {"items": wanted, "item": asked, "list": list_name(reading.targets[0], here)}
-    return act(reading, here, status="answered", facts=facts)
-
-
-def _open(item: object) -> bool:
-    return not isinstance(item, dict) or item.get("status", "needs_action") == "needs_action"
+    """Asks a list what is on it; the answer comes with the outcome."""
+    facts = {"item": reading.interpretation.slots.get("item"), "list": list_name(reading.targets[0], here)}
+    return act(reading, here, [Command(reading.targets[0], "get_items")], status="answered", facts=facts)
 
 
 def create(reading: Reading, here: Here) -> Act:

@@ -31,6 +31,10 @@ GENERIC: dict[str, str] = {
 EMPTY = word_set("something anything good nice to listen watch hear me favorite favourite random any")
 """Words that say nothing about which title."""
 
+PICTURES = word_set("tv television telly display projector screen")
+SOUNDS = word_set("speaker radio stereo receiver soundbar")
+"""Words in the name of a player with a screen, and of one without."""
+
 MOST_ITEMS = 6
 """Titles weighed; the catalogue's best."""
 
@@ -71,15 +75,15 @@ def _players(interpretation: Interpretation, here: Here) -> list[Reading]:
 
 
 def has_screen(ident: str, here: Here) -> bool:
-    """Whether a player shows pictures: a television, one that says so, one of a satellite's room where that has a screen."""
+    """Whether a player shows pictures: a television, one that says so, one beside a satellite with a screen."""
     entity = here.entity(ident)
     said = here.attribute(ident, "screen")
     if said is not None:
         return bool(said)
     words = {word for name in (entity.name, *entity.aliases) for word in tokens(name)}
-    if entity.device_class == "tv" or words & {"tv", "television", "telly", "display", "projector", "screen"}:
+    if entity.device_class == "tv" or words & PICTURES:
         return True
-    if entity.device_class in ("speaker", "receiver") or not here.context.screen:
+    if entity.device_class in ("speaker", "receiver") or words & SOUNDS or not here.context.screen:
         return False
     satellite = here.registry.satellites.get(here.context.assistant)
     return bool(satellite and satellite.area == entity.area)
@@ -125,7 +129,7 @@ def _fit(query: str, item: MediaItem) -> float:
 
 def _liked_genre(here: Here) -> str:
     """The genre the resident said they like, else the one they mostly play: over half, and more than once."""
-    said = here.context.knowledge.preferences.get(here.context.who, {}).get("genre")
+    said = here.likings.get("genre")
     if said:
         return said
     genres = _counts(here, "genre:")
@@ -146,8 +150,7 @@ def _clues(item: MediaItem, screened: bool, here: Here) -> list[tuple[str, float
     elif screened:
         clues.append(("sound_on_screen", 1.0))
     clues.append(("taste", max(_share(here, "genre:", item.genre), _share(here, "kind:", content_type(item.kind)))))
-    liked = here.context.knowledge.preferences.get(here.context.who, {})
-    said = {fold(value) for value in liked.values()}
+    said = {fold(value) for value in here.likings.values()}
     clues.append(("preference", float(bool({fold(item.genre), fold(item.by), fold(item.kind)} & said - {""}))))
     return clues
 

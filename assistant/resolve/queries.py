@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 
 from assistant.resolve.acts import act
@@ -41,6 +40,9 @@ SAME_STATE: dict[str, frozenset[str]] = {
     "unlocked": frozenset({"unlocked", "open", "on"}),
 }  # fmt: skip
 """The states that answer yes to the one asked about, over all domains."""
+
+MOST_RESTAURANTS = 3
+"""Told at once."""
 
 NEXT_DAYS = 7
 """Days ahead of which the weather is known."""
@@ -175,6 +177,25 @@ def current_date(reading: Reading, here: Here) -> Act:
     return act(reading, here, status="answered", facts={"date": here.context.now.date().isoformat()})
 
 
-def as_question(found: list[Reading]) -> list[Reading]:
-    """Readings of a question: several that fit are answered together, nobody is asked which."""
-    return [replace(reading, one=False) for reading in found]
+def score(reading: Reading, here: Here) -> Act:
+    """How a team's latest game went; of teams that share a name, the best known one's."""
+    team = str(reading.interpretation.slots.get("team") or here.likings.get("team") or "")
+    if not team:
+        return act(reading, here, status="asked", reason="missing:team")
+    games = here.home.world.score(team, here.context.now.date())
+    if not games:
+        return act(reading, here, status="failed", reason="no_team")
+    game = games[0]
+    facts = {"team": game.team, "opponent": game.opponent, "points": game.points, "against": game.against}
+    return act(reading, here, status="answered", facts={**facts, "day": game.day.isoformat()})
+
+
+def restaurants(reading: Reading, here: Here) -> Act:
+    """The best restaurants nearby, of a cuisine or of the one the resident likes."""
+    slots = reading.interpretation.slots
+    cuisine = str(slots.get("cuisine") or here.likings.get("cuisine") or "")
+    found = here.home.world.restaurants(cuisine)[:MOST_RESTAURANTS]
+    if not found or slots.get("place"):
+        return act(reading, here, status="failed", reason="no_restaurant")
+    told = [{"name": one.name, "distance": one.distance, "cuisine": one.cuisine} for one in found]
+    return act(reading, here, status="answered", facts={"restaurants": told})

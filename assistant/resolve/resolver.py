@@ -150,10 +150,19 @@ def _acted_unguarded(reading: Reading, here: Here) -> Act:
     return HANDLERS.get(reading.meant, conversation.custom)(reading, here)
 
 
+NONE_SUCH = {
+    **dict.fromkeys(("HassCancelTimer", "HassPauseTimer", "HassUnpauseTimer"), "no_timer"),
+    **dict.fromkeys(("HassIncreaseTimer", "HassDecreaseTimer"), "no_timer"),
+    "AlarmCancel": "no_alarm",
+    **dict.fromkeys(("ListRead", "ListDelete", "HassListRemoveItem", "HassListCompleteItem"), "no_list"),
+}
+"""By intent, the reason given where nothing fits; `no_entity` for the rest."""
+
+
 def _unfound(reading: Reading, here: Here) -> Act:
     """Nothing here fits the words: which words, and why."""
     slots = reading.interpretation.slots
-    reason = "no_entity"
+    reason = NONE_SUCH.get(reading.meant, "no_entity")
     if slots.get("area") and not slots.get("name") and here.index.place(str(slots["area"])) is None:
         reason = "no_area"
     return Act(reading.meant, canonical(reading, here), (), (), "failed", reason, facts={"slots": dict(slots)})

@@ -61,7 +61,7 @@ def word_likeness(one: str, other: str) -> float:
 
 
 LEAST_ALIKE = 0.76
-"""Below this no word is taken for another: `wall` is not `hall`, nor `bathroom` `bedroom`; `garbage` may be `garage`."""
+"""Below this no word is taken for another: `wall` is not `hall`, `bathroom` not `bedroom`; `garbage` is `garage`."""
 
 
 LEAST_JOINED = 0.9

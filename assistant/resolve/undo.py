@@ -22,7 +22,7 @@ OPPOSITE: dict[str, str] = {
 HELPER_OPPOSITE = {"start": "cancel", "pause": "unpause", "unpause": "pause"}
 """The same for timers."""
 
-ITEM_OPPOSITE = {"add_item": "remove_item", "remove_item": "add_item", "complete_item": "add_item"}
+ITEM_OPPOSITE = {"add_item": "remove_item", "remove_item": "add_item", "update_item": "update_item"}
 """The same for lists."""
 
 
@@ -50,7 +50,8 @@ def _inverse(command: Command, before: State | None) -> Command | None:
     domain = command.entity.partition(".")[0]
     if domain == "todo":
         opposite = ITEM_OPPOSITE.get(command.service)
-        return Command(command.entity, opposite, command.data) if opposite else None
+        data = {**command.data, "status": "needs_action"} if opposite == "update_item" else command.data
+        return Command(command.entity, opposite, data) if opposite else None
     if domain == "timer":
         if command.service == "change":
             return Command(command.entity, "change", {"duration": -command.data.get("duration", 0)})

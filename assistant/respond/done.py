@@ -1,0 +1,188 @@
+"""Saying that something was done, in as few words as tell what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from assistant.context import Context
+from assistant.respond.phrases import DONE
+from assistant.respond.speech import clock, counted, day_of, duration, number
+from assistant.respond.things import thing
+from assistant.turn import Act
+from devices.protocol import Home, Outcome
+
+
+def done(act: Act, outcomes: Sequence[Outcome], home: Home, context: Context) -> str:
+    """One sentence for an act that worked."""
+    if act.facts.get("put_off"):
+        return _put_off(act, context)
+    if act.intent in SPECIAL:
+        return SPECIAL[act.intent](act, home, context)
+    if act.facts.get("response"):
+        return str(act.facts["response"])
+    if not outcomes:
+        return "it already is" if act.reason == "already" else "okay"
+    return _by_service(act, outcomes, home, context)
+
+
+def _by_service(act: Act, outcomes: Sequence[Outcome], home: Home, context: Context) -> str:
+    command = outcomes[0].command
+    targets = tuple(dict.fromkeys(outcome.command.entity for outcome in outcomes))
+    named = thing(targets, home, context)
+    data = {key: number(value) if isinstance(value, int | float) else value for key, value in command.data.items()}
+    words = {**data, **_extra(act, outcomes), "thing": named, "bare": named.removeprefix("the ")}
+    if command.service == "turn_on" and command.data:
+        return _lit(words, len(targets) > 1)
+    if command.service == "preheat" and command.data.get("temperature") is not None:
+        return f"heating {named} to {number(command.data['temperature'])} degrees"
+    return DONE.get(command.service, "okay").format_map(Words(words))
+
+
+class Words(dict[str, object]):
+    """What a template may name; what isn't known stands as `that`."""
+
+    def __missing__(self, key: str) -> str:
+        return "that"
+
+
+def _extra(act: Act, outcomes: Sequence[Outcome]) -> dict[str, object]:
+    data = outcomes[0].command.data
+    level = data.get("volume_level")
+    return {
+        **{key: act.facts[key] for key in ("item", "list") if act.facts.get(key)},
+        "volume": number(round(level * 100)) if isinstance(level, int | float) else "set",
+        "muted": "muted" if data.get("is_volume_muted") else "sound is back",
+        "shuffle": "on" if data.get("shuffle") else "off",
+    }
+
+
+def _lit(words: dict[str, object], several: bool) -> str:
+    if "brightness_pct" in words:
+        return f"{words['bare']} at {words['brightness_pct']} percent"
+    if "color_name" in words:
+        return f"{words['bare']} {words['color_name']}"
+    if "color_temp_kelvin" in words:
+        return f"{words['bare']} changed"
+    return f"{words['bare']} on"
+
+
+def _put_off(act: Act, context: Context) -> str:
+    seconds = float(act.facts["put_off"])
+    if seconds >= 6 * 3600 or act.slots.get("at"):
+        return f"I'll do that {_moment(str(act.facts['due']), context)}"
+    return f"I'll do that in {duration(seconds)}"
+
+
+def _moment(iso: str, context: Context) -> str:
+    at = datetime.fromisoformat(iso).astimezone(context.now.tzinfo)
+    day = day_of(at.date(), context.now.date())
+    return f"at {clock(at)}" if day == "today" else f"{day} at {clock(at)}"
+
+
+def _timer(act: Act, home: Home, context: Context) -> str:
+    facts = act.facts
+    if facts.get("command"):
+        return f"I'll do that in {duration(facts['seconds'])}"
+    name = f"{facts['name']} timer" if facts.get("name") else "timer"
+    return f"{name} set for {duration(facts['seconds'])}"
+
+
+def _changed(act: Act, home: Home, context: Context) -> str:
+    more = "added to" if act.facts["more"] else "taken off"
+    name = f"the {act.facts['name']} timer" if act.facts.get("name") else "the timer"
+    return f"{duration(act.facts['seconds'])} {more} {name}"
+
+
+def _cancelled(act: Act, home: Home, context: Context) -> str:
+    count = int(act.facts.get("count") or 0)
+    if count != 1:
+        return f"{counted(count, 'timer')} cancelled" if count else "there are no timers"
+    return f"{act.facts['name']} timer cancelled" if act.facts.get("name") else "timer cancelled"
+
+
+def _paused(act: Act, home: Home, context: Context) -> str:
+    return "timer paused"
+
+
+def _resumed(act: Act, home: Home, context: Context) -> str:
+    return "timer goes on"
+
+
+def _alarm(act: Act, home: Home, context: Context) -> str:
+    if act.facts.get("snooze"):
+        return f"snoozing for {duration(act.facts['snooze'])}"
+    repeat = f", {act.facts['repeat']}" if act.facts.get("repeat") else ""
+    return f"alarm set for {_moment(str(act.facts['time']), context).removeprefix('at ')}{repeat}"
+
+
+def _alarm_over(act: Act, home: Home, context: Context) -> str:
+    if not act.commands:
+        return "no alarm is set"
+    if act.facts.get("ringing"):
+        return "snoozing" if act.facts.get("service") == "snooze" else "okay"
+    return "alarm cancelled" if len(act.commands) == 1 else f"{counted(len(act.commands), 'alarm')} cancelled"
+
+
+def _reminder(act: Act, home: Home, context: Context) -> str:
+    return f"I'll remind you {_moment(str(act.facts['time']), context)}"
+
+
+def _play(act: Act, home: Home, context: Context) -> str:
+    facts = act.facts
+    by = f" by {facts['by']}" if facts.get("by") and facts.get("kind") in ("track", "album", "audiobook") else ""
+    where = ""
+    entity = home.registry.entities.get(act.targets[0]) if act.targets else None
+    if entity is not None and context.area and entity.area != context.area:
+        where = f" on {thing(act.targets, home, context)}"
+    what = facts.get("title") or " ".join(w for w in (facts.get("genre"), _plain(facts.get("kind"))) if w)
+    return f"playing {what}{by}{where}"
+
+
+def _plain(kind: object) -> str:
+    words = {"channel": "the radio", "tvshow": "a show", "movie": "a film", "audiobook": "an audiobook"}
+    return words.get(str(kind), {"podcast": "a podcast", "playlist": "a playlist"}.get(str(kind), "music"))
+
+
+def _never_mind(act: Act, home: Home, context: Context) -> str:
+    return "okay, I won't" if act.facts.get("dropped") else "okay"
+
+
+def _undone(act: Act, home: Home, context: Context) -> str:
+    return f"undone: {thing(act.targets, home, context)} {'are' if len(act.targets) > 1 else 'is'} as before"
+
+
+def _sorry(act: Act, home: Home, context: Context) -> str:
+    return "sorry about that. Say undo to take it back" if act.facts.get("can_undo") else "sorry about that"
+
+
+def _taught(act: Act, home: Home, context: Context) -> str:
+    verb = "like" if act.facts.get("like", True) else "don't like"
+    return f"got it, you {verb} {act.facts['value']}"
+
+
+def _forgotten(act: Act, home: Home, context: Context) -> str:
+    return "okay, I'll forget that"
+
+
+SPECIAL = {
+    "HassStartTimer": _timer,
+    "HassIncreaseTimer": _changed,
+    "HassDecreaseTimer": _changed,
+    "HassCancelTimer": _cancelled,
+    "HassCancelAllTimers": _cancelled,
+    "HassPauseTimer": _paused,
+    "HassUnpauseTimer": _resumed,
+    "AlarmSet": _alarm,
+    "AlarmCancel": _alarm_over,
+    "ReminderSet": _reminder,
+    "HassMediaSearchAndPlay": _play,
+    "HassNevermind": _never_mind,
+    "Deny": _never_mind,
+    "Undo": _undone,
+    "Complain": _sorry,
+    "TeachPreference": _taught,
+    "MediaLike": _taught,
+    "ForgetPreference": _forgotten,
+}
+"""Intents whose doing is worded from their facts rather than from the service."""
