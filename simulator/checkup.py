@@ -55,6 +55,7 @@ def check_up(data: Path) -> Iterator[Finding]:
         ("Python", check_python, "install a newer Python"),
         ("packages", check_packages, 'pip install --force-reinstall "ambient-home"'),
         ("models", lambda: check_models(data), 'pip install --force-reinstall "ambient-home"'),
+        ("models: Vosk", lambda: check_vosk(data), "move the model away, then: ambient models fetch NAME"),
         ("voice", check_voice, "pip install --force-reinstall pyttsx3 espeakng-loader"),
         ("wake word", check_wake_word, "pip install --force-reinstall openwakeword onnxruntime"),
         ("recogniser", check_recogniser, "pip install --force-reinstall pocketsphinx"),
@@ -70,7 +71,7 @@ def _tried(part: str, check: Callable[[], Iterator[Finding]], mend: str) -> Iter
     """A check whose part cannot even be loaded is broken."""
     try:
         yield from check()
-    except (InputError, ImportError, OSError) as wrong:
+    except (InputError, ImportError, OSError, ValueError) as wrong:
         yield Finding(part, "broken", str(wrong).splitlines()[0], mend)
 
 
@@ -127,6 +128,17 @@ def check_models(data: Path) -> Iterator[Finding]:
     if not any(model.backend == "vosk" and model.language.startswith("en") for model in models):
         mend = "ambient models fetch vosk-model-small-en-us-0.15"
         yield Finding("models: for people", "note", "no English Vosk model; the embedded recogniser is used", mend)
+
+
+def check_vosk(data: Path) -> Iterator[Finding]:
+    """Every Vosk model is whole; one that is not would be chosen all the same."""
+    models = [model for model in installed([data / "models"]) if model.backend == "vosk"]
+    if models:
+        from assistant.asr.vosk import check
+
+        for model in models:
+            check(model.path)
+            yield Finding(f"models: {model.name}", "ok", f"is whole, in {model.path}")
 
 
 def check_voice() -> Iterator[Finding]:

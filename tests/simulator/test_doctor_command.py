@@ -11,7 +11,16 @@ import pytest
 from assistant.files import InputError
 from assistant.log import FILE
 from simulator import checkup
-from simulator.checkup import Finding, check_disk, check_log, check_packages, check_python, loudness, requirements
+from simulator.checkup import (
+    Finding,
+    check_disk,
+    check_log,
+    check_packages,
+    check_python,
+    check_vosk,
+    loudness,
+    requirements,
+)
 from simulator.commands import doctor as command
 from tests.simulator.commands import Run, runner
 
@@ -54,7 +63,8 @@ def test_for_people_each_failing_line_says_how_to_mend_it(
 
 
 @pytest.mark.parametrize(
-    "wrong", [InputError("wake word", "is damaged"), ImportError("no module"), OSError("no library")]
+    "wrong",
+    [InputError("wake word", "is damaged"), ImportError("no module"), OSError("no library"), ValueError("no voice")],
 )
 def test_a_part_that_cannot_be_loaded_is_a_finding_not_a_crash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: Exception
@@ -94,6 +104,14 @@ def test_a_damaged_log_is_told(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("these are not the turns you are looking for")
     with pytest.raises(InputError, match="not an interaction log"):
         list(check_log(tmp_path))
+
+
+def test_half_a_vosk_model_is_told(tmp_path: Path) -> None:
+    half = tmp_path / "models" / "vosk-model-small-en-us-0.15"
+    (half / "am").mkdir(parents=True)
+    (half / "am" / "final.mdl").write_bytes(b"1")
+    with pytest.raises(InputError, match="not a whole Vosk model"):
+        list(check_vosk(tmp_path))
 
 
 def test_a_file_in_place_of_the_data_folder_is_told(tmp_path: Path) -> None:
