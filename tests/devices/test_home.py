@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import strategies as some
 
 from devices.declaration import HomeDeclaration
-from devices.generic import KINDS, OTHER
 from devices.home import Home
-from devices.kinds import DOMAINS
 from devices.protocol import UNAVAILABLE, Command, Failure
 from tests.devices.conftest import START, Build, clock, declared
 
@@ -45,37 +41,6 @@ SAID: list[tuple[int, int, str, str, dict[str, Any]]] = [
     (19, 30, "oven.kitchen", "turn_off", {}),
 ]
 LIGHT = {"light.a": {"state": "off"}}
-
-
-def services(domain: str) -> Iterator[str]:
-    yield from DOMAINS[domain].services if domain in DOMAINS else KINDS.get(domain, OTHER).services
-
-
-ALL_SERVICES = sorted({service for domain in EVERY for service in services(domain)})
-PARAMETERS = [
-    "brightness", "brightness_pct", "brightness_step_pct", "color_name", "rgb_color", "color_temp_kelvin",
-    "percentage", "position", "temperature", "target_temp_low", "hvac_mode", "fan_mode", "what", "size",
-    "media_content_id", "media_content_type", "genre", "volume_level", "is_volume_muted", "shuffle", "repeat",
-    "seek_position", "duration", "time", "name", "area", "item", "status", "rename", "value", "option",
-    "humidity", "enqueue", "snooze", "state", "code", "message", "current_temperature", "battery_level",
-    "obstacle", "cleaning_area_id",
-]  # fmt: skip
-VALUES = some.one_of(
-    some.none(),
-    some.booleans(),
-    some.integers(-400, 400),
-    some.floats(),
-    some.sampled_from(
-        ["on", "off", "heat", "red", "07:30", "2026-03-02T08:00", "9999-12-31T23:59", "daily", "all", "Dune"]
-    ),
-    some.text(max_size=5),
-    some.lists(some.integers(0, 255), max_size=3),
-)
-DATA = some.dictionaries(some.sampled_from(PARAMETERS), VALUES, max_size=4)
-STEPS = some.tuples(some.sampled_from(EVERY), some.sampled_from(ALL_SERVICES), DATA, some.floats(0, 40_000))
-STATES = some.sampled_from(
-    ["on", "off", "open", "closing", "heating", "playing", "cleaning", "ringing", "12", "unknown", "active"]
-)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,37 @@ from tests.devices.conftest import declared
 EVERY = sorted({*DOMAINS, *KINDS, "gadget"})
 
 
+def services(domain: str) -> Iterator[str]:
+    yield from DOMAINS[domain].services if domain in DOMAINS else KINDS.get(domain, OTHER).services
+
+
+ALL_SERVICES = sorted({service for domain in EVERY for service in services(domain)})
+PARAMETERS = [
+    "brightness", "brightness_pct", "brightness_step_pct", "color_name", "rgb_color", "color_temp_kelvin",
+    "percentage", "position", "temperature", "target_temp_low", "hvac_mode", "fan_mode", "what", "size",
+    "media_content_id", "media_content_type", "genre", "volume_level", "is_volume_muted", "shuffle", "repeat",
+    "seek_position", "duration", "time", "name", "area", "item", "status", "rename", "value", "option",
+    "humidity", "enqueue", "snooze", "state", "code", "message", "current_temperature", "battery_level",
+    "obstacle", "cleaning_area_id",
+]  # fmt: skip
+VALUES = some.one_of(
+    some.none(),
+    some.booleans(),
+    some.integers(-400, 400),
+    some.floats(),
+    some.sampled_from(
+        ["on", "off", "heat", "red", "07:30", "2026-03-02T08:00", "9999-12-31T23:59", "daily", "all", "Dune"]
+    ),
+    some.text(max_size=5),
+    some.lists(some.integers(0, 255), max_size=3),
+)
+DATA = some.dictionaries(some.sampled_from(PARAMETERS), VALUES, max_size=4)
+STEPS = some.tuples(some.sampled_from(EVERY), some.sampled_from(ALL_SERVICES), DATA, some.floats(0, 40_000))
+STATES = some.sampled_from(
+    ["on", "off", "open", "closing", "heating", "playing", "cleaning", "ringing", "12", "unknown", "active"]
+)
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(some.lists(STEPS, min_size=1, max_size=8), STATES, DATA)
 def test_no_command_and_no_hand_makes_it_raise(
