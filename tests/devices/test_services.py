@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from devices.generic import KINDS
+from devices.generic import KINDS, OTHER
 from devices.kinds import DOMAINS
 from devices.protocol import Failure
 from tests.devices.conftest import declared
