@@ -105,7 +105,6 @@ def synthesise(text: str, *, voice: str = "en-us", rate: int = 175, pitch: int =
         sound = Path(folder) / "speech.wav"
         engine.save_to_file(text, str(sound))
         engine.runAndWait()
-        library().espeak_Synchronize()
         return _read(sound)
 
 
@@ -114,12 +113,26 @@ def _engine() -> Any:
     """pyttsx3's engine, made once a process: espeak-ng cannot be started twice."""
     library()
     import pyttsx3  # noqa: PLC0415 - only once the library is loaded can it find it
+    from pyttsx3.drivers import _espeak as binding  # noqa: PLC0415
     from pyttsx3.drivers import espeak as driver  # noqa: PLC0415
 
-    # Its loop prints every file's name and sleeps in steps of 10 ms: here it keeps quiet and waits for the synthesiser.
+    # It asks for sound from a thread of espeak-ng's own, takes a setting still in that thread's queue for the speech
+    # before and cancels the utterance, polls in steps of 10 ms, and prints each file's name. Asked for sound within the
+    # call, espeak-ng is quick and loses nothing, but leaves out the event that pyttsx3 ends an utterance by.
+    binding.AUDIO_OUTPUT_RETRIEVAL = binding.AUDIO_OUTPUT_SYNCHRONOUS
+    driver.time = SimpleNamespace(sleep=lambda _: None)
     driver.print = lambda *_: None
-    driver.time = SimpleNamespace(sleep=lambda _: library().espeak_Synchronize())
-    return pyttsx3.init("espeak")
+    engine, synth = pyttsx3.init("espeak"), binding.Synth
+    ended = (binding.EVENT * 2)()
+    ended[0].type, ended[1].type = binding.EVENT_MSG_TERMINATED, binding.EVENT_LIST_TERMINATED
+
+    def whole(text: bytes, **options: Any) -> None:
+        synth(text, **options)
+        binding.SynthCallback(None, 0, ended)
+        engine.proxy._driver.endLoop()  # also where the file could not be written, or it would wait for ever
+
+    binding.Synth = whole
+    return engine
 
 
 def _set_voice(name: str, folder: Path) -> None:
