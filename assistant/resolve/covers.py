@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.resolve.acts import act, each
+from assistant.resolve.find import place_of, readings
 from assistant.resolve.here import Here
 from assistant.resolve.reading import Reading
-from assistant.turn import Act
+from assistant.turn import Act, Interpretation
 from devices.protocol import Command, Value
 
 
@@ -30,6 +33,16 @@ def fan_speed(reading: Reading, here: Here) -> Act:
         return act(reading, here, each(reading, "turn_on"))
     facts = {"percentage": percentage}
     return act(reading, here, each(reading, "set_percentage", facts), facts=facts)
+
+
+def vacuum_readings(interpretation: Interpretation, here: Here) -> list[Reading]:
+    """The vacuum meant; the rooms named are where it shall clean, not where it is."""
+    place = place_of(interpretation, here)
+    if place.unknown and not place.areas:
+        return []
+    slots = {k: v for k, v in interpretation.slots.items() if k not in ("area", "floor")}
+    found = readings(replace(interpretation, slots=slots), here)
+    return [replace(reading, interpretation=interpretation, areas=place.areas) for reading in found]
 
 
 def vacuum_start(reading: Reading, here: Here) -> Act:

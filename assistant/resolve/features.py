@@ -22,14 +22,15 @@ FEATURES: dict[str, str] = {
     "exact": "the whole name or alias was said",
     "overlap": "words of the request that the thing's names and doings hold, where it wasn't named",
     "unfound": "something was named that isn't here",
-    "same_area": "the thing is in the speaker's room",
+    "same_area": "the thing is in the room that was named, or else in the speaker's",
     "other_area": "the thing is in another room, and no room was named",
     "other_place": "a room was named, and the thing is in another",
     "same_floor": "the thing is in another room of the speaker's floor",
     "at_satellite": "the thing is the one spoken to: the display, the speaker",
     "would_change": "the thing is in the state that the act would change",
     "no_change": "the thing already is as the act would make it",
-    "busy": "the thing is at work: heating, brewing, playing, moving, on",
+    "busy": "the thing is at work here: heating, brewing, playing, moving, on",
+    "busy_elsewhere": "the same, in another room than the speaker's",
     "idle": "a question about the measure of a thing that is off",
     "natural": "what such a question is about when nothing else is in sight: the room",
     "mentioned": "the session was about it, 1 for the last turn",
@@ -57,6 +58,9 @@ BUSY = frozenset(
 )  # fmt: skip
 """States of a thing at work."""
 
+UNNAMED = frozenset({"none", "kind", "doing"})
+"""Ways to match that name no thing of its own."""
+
 OFF = frozenset({"off", "idle", "standby", "unavailable", "unknown"})
 
 WOULD_CHANGE: dict[str, frozenset[str]] = {
@@ -81,6 +85,9 @@ WOULD_CHANGE: dict[str, frozenset[str]] = {
 """By intent, the states in which it makes sense."""
 
 QUESTIONS = frozenset({"HassGetState", "HassClimateGetTemperature", "MediaInfo"})
+
+UNSEEN = 3
+"""Counts given to what was never seen."""
 
 SENSES = frozenset({"motion", "occupancy", "presence"})
 """Device classes of sensors that see people."""
@@ -109,8 +116,8 @@ def expectations(here: Here) -> Expectations:
 
 
 def _shares(counts: Mapping[str, int]) -> dict[str, float]:
-    """By entity, its share of the counts; one more is counted for what was never seen, so that once proves little."""
-    total = sum(counts.values()) + 1
+    """By entity, its share of the counts and of a few for what was never seen, so that once proves little."""
+    total = sum(counts.values()) + UNSEEN
     shares: dict[str, float] = {}
     for asked, count in counts.items():
         ident = asked.partition("|")[2]
@@ -143,7 +150,7 @@ def features(reading: Reading, here: Here, expected: Expectations) -> dict[str, 
 def _about_place(found: dict[str, float], reading: Reading, here: Here) -> None:
     areas = {here.registry.entities[i].area for i in reading.targets}
     if reading.areas:
-        found["other_place"] = float(not areas & reading.areas)
+        found["same_area" if areas & reading.areas else "other_place"] = 1.0
         return
     if here.area is None:
         return
@@ -168,7 +175,8 @@ def _about_state(found: dict[str, float], reading: Reading, here: Here) -> None:
         share = sum(state in sensible for state in states) / len(states)
         found["would_change"], found["no_change"] = share, float(share == 0)
     if reading.how != "exact":
-        found["busy"] = float(any(state in BUSY for state in states))
+        busy = "busy_elsewhere" if found.get("other_area") else "busy"
+        found[busy] = float(any(state in BUSY for state in states))
         found["idle"] = float(reading.meant in QUESTIONS and states[0] in OFF)
 
 
@@ -180,7 +188,7 @@ def _about_use(found: dict[str, float], reading: Reading, here: Here, expected: 
     found["hour"] = max(expected.hour.get(i, 0.0) for i in targets)
     if expected.occupied and here.area is None:
         found["occupied"] = float(any(here.registry.entities[i].area in expected.occupied for i in targets))
-    if reading.how != "exact" and len(targets) == 1 and reading.interpretation.text:
+    if reading.how in UNNAMED and len(targets) == 1 and reading.interpretation.text:
         said = stems(reading.interpretation.text)
         entity = here.registry.entities[targets[0]]
         found["overlap"] = len(said & _called((entity.name, *entity.aliases), entity.domain)) / len(said)

@@ -6,11 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.resolve.here import Here
-from assistant.resolve.kinds import ANYTHING, EVERYWHERE, HERE_WORDS, KINDS_OF, ONE_AT_A_TIME, PRONOUNS, SECURED
+from assistant.resolve.kinds import (
+    ANYTHING,
+    EVERYWHERE,
+    HERE_WORDS,
+    KIND_TOKENS,
+    KINDS_OF,
+    ONE_AT_A_TIME,
+    PRONOUNS,
+    SECURED,
+)
 from assistant.resolve.names import Match
 from assistant.resolve.reading import Reading
 from assistant.resolve.wants import SWITCHED_TOGETHER, WANTS, Wants
-from assistant.resolve.words import fold, phrase, singular
+from assistant.resolve.words import fold, phrase, singular, tokens
 from assistant.turn import Interpretation
 
 MOST_READINGS = 12
@@ -75,10 +84,18 @@ def _found(interpretation: Interpretation, wants: Wants, place: Place, here: Her
         return _of_kinds(interpretation, [kind], wants, place, here)
     if place.areas and wants.default:
         return _of_kinds(interpretation, [(wants.default, None)], wants, place, here)
+    if wants.default and _says(interpretation, wants.default):
+        return _of_kinds(interpretation, [(wants.default, None)], wants, place, here)
     if wants.alone and wants.default:
         mentioned = _mentioned(interpretation, wants, here)
         return mentioned + _of_kinds(interpretation, [(wants.default, None)], wants, place, here, how="none")
     return _mentioned(interpretation, wants, here)
+
+
+def _says(interpretation: Interpretation, domain: str) -> bool:
+    """Whether the request's own words name this kind of thing."""
+    said = set(tokens(interpretation.text)) if interpretation.text else set()
+    return bool(said & KIND_TOKENS.get(domain, frozenset()))
 
 
 def _mentioned(interpretation: Interpretation, wants: Wants, here: Here) -> list[Reading]:
@@ -173,7 +190,8 @@ def _of_kind(interpretation: Interpretation, idents: list[str], place: Place, he
     if _wants_one(interpretation, idents, here):
         ordered = sorted(idents, key=lambda i: here.entity(i).area != here.area)
         return [Reading(interpretation, (i,), match, how, one=True, areas=place.areas) for i in ordered]
-    if place.areas or place.everywhere or here.area is None or _all(interpretation):
+    question = WANTS[interpretation.intent].question
+    if place.areas or place.everywhere or here.area is None or question or _all(interpretation):
         return [Reading(interpretation, tuple(idents), match, how, areas=place.areas)] if idents else []
     return [
         Reading(interpretation, targets, match, how, one=True, place=area) for area, targets in _by_area(idents, here)

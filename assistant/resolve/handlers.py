@@ -88,6 +88,8 @@ FINDERS: dict[str, Finder] = {
     "HassClimateGetTemperature": climate.temperature_readings,
     "HassClimateSetTemperature": climate.set_temperature_readings,
     "CoffeeBrew": climate.brewers,
+    "HassVacuumStart": covers.vacuum_readings,
+    "HassVacuumCleanArea": covers.vacuum_readings,
     "HassMediaSearchAndPlay": media.play_readings,
     "ScreenShow": media.screens,
     "HassCancelTimer": timers.timer_readings,

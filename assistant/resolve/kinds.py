@@ -93,5 +93,16 @@ def _by_phrase() -> dict[str, list[tuple[str, str | None]]]:
     return table
 
 
+def _tokens() -> dict[str, frozenset[str]]:
+    table: dict[str, frozenset[str]] = {}
+    for (domain, _), words in CLASS_WORDS.items():
+        single = {phrase(word) for word in words.split(",") if " " not in word.strip()}
+        table[domain] = table.get(domain, frozenset()) | single
+    return table
+
+
+KIND_TOKENS = _tokens()
+"""By domain, the single words for its things."""
+
 KINDS_OF = _by_phrase()
 """The kinds that a phrase may stand for: `door` → lock, cover, binary sensor."""

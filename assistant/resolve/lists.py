@@ -92,4 +92,4 @@ def list_name(ident: str, here: Here) -> str:
     """A list's name, without the word list."""
     entity = here.registry.entities.get(ident)
     name = entity.name if entity else ident.partition(".")[2].replace("_", " ")
-    return name.removesuffix(" list").removesuffix(" List")
+    return name.removesuffix(" list").removesuffix(" List").lower()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -92,27 +92,43 @@ def has_screen(ident: str, here: Here) -> bool:
 def _items(interpretation: Interpretation, here: Here) -> list[tuple[MediaItem, float]]:
     """What may be played, each with how well its title fits the words."""
     query = str(interpretation.slots.get("search_query") or "").strip()
+    asked, rest = _asked(query)
     kind = str(interpretation.slots.get("media_class") or "")
-    asked = _generic(query)
-    if asked is not None:
-        wanted = kind or asked
+    if not rest:
+        wanted = kind or asked or "music"
         return [(MediaItem("", wanted, genre=_liked_genre(here) if wanted in MUSIC else ""), 0.0)]
-    known = here.home.world.find_media(query)
-    fitting = [item for item in known if not kind or _same_kind(item.kind, kind)][:MOST_ITEMS]
-    genre = next((item.genre for item in known if item.genre and fold(item.genre) == phrase(query)), "")
-    if genre and not any(phrase(item.title) == phrase(query) for item in fitting):
-        return [(MediaItem("", kind or "music", genre=genre), 1.0)]
+    known = here.home.world.find_media(query) or here.home.world.find_media(rest)
+    genre = _genre(rest, known)
+    if genre and not kind:
+        return [(MediaItem("", asked or "music", genre=genre), 1.0)]
+    wanted = kind or (asked if asked != "music" else "")
+    fitting = [item for item in known if not wanted or _same_kind(item.kind, wanted)][:MOST_ITEMS]
     if not fitting:
-        return [(MediaItem(query, kind or "music"), 0.8)]
+        return [(MediaItem(query, wanted or "music"), 0.8)]
     return [(item, _fit(query, item)) for item in fitting]
 
 
-def _generic(query: str) -> str | None:
-    """The kind that is asked for without a title; none where a title stands in the words."""
+def _asked(query: str) -> tuple[str, str]:
+    """The kind of media that the words name, and the words left: `rock music` → `music`, `rock`."""
     words = [word for word in tokens(query) if word not in EMPTY] if query else []
-    if not words:
-        return "music"
-    return GENERIC.get(words[0]) if len(words) == 1 else None
+    kinds = [GENERIC[word] for word in words if word in GENERIC]
+    return kinds[0] if kinds else "", " ".join(word for word in words if word not in GENERIC)
+
+
+def _genre(words: str, known: Sequence[MediaItem]) -> str:
+    """The genre that the words stand for: what they found has it in common, and none of it is called so."""
+    if not known or any(words in (phrase(item.title), phrase(item.by)) for item in known if item.by or item.title):
+        return ""
+    genres = {item.genre for item in known}
+    shared = next(iter(genres)) if len(genres) == 1 else ""
+    named = {fold(genre) for genre in genres} & {words}
+    return next(iter(named)) if named else shared if not _called(words, known) else ""
+
+
+def _called(words: str, known: Sequence[MediaItem]) -> bool:
+    """Whether any of the words stands in a title or a name."""
+    said = set(words.split())
+    return any(said & {*tokens(item.title), *tokens(item.by)} for item in known)
 
 
 def _same_kind(kind: str, wanted: str) -> bool:

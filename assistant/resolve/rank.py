@@ -28,6 +28,7 @@ WEIGHTS: dict[str, float] = {
     "would_change": 0.4,
     "no_change": -0.4,
     "busy": 1.4,
+    "busy_elsewhere": 0.3,
     "idle": -1.5,
     "natural": 0.5,
     "mentioned": 0.6,
@@ -43,12 +44,16 @@ WEIGHTS: dict[str, float] = {
     "taste": 1.0,
     "preference": 1.5,
     "popularity": 0.3,
-    "implausible": -3.0,
+    "implausible": -6.0,
 }
 """By feature; see `features.FEATURES`."""
 
 CLEAR = 0.3
 """How far the best must be ahead, where one thing is wanted, so that nobody is asked."""
+
+
+CLEAR_TITLE = 0.1
+"""The same between titles: people seldom mean the less known one, and a wrong one costs little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def rivals(weighed: Sequence[Weighed]) -> list[Weighed]:
         return [best]
     near = [best]
     for other in weighed[1:]:
-        if best.score - other.score >= CLEAR:
+        if best.score - other.score >= (CLEAR_TITLE if best.reading.item else CLEAR):
             break
         same_words = other.reading.interpretation.act == best.reading.interpretation.act and other.reading.one
         new = all(_meaning(other) != _meaning(kept) for kept in near)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from assistant.context import Context
 from assistant.respond.phrases import BECAUSE, CONDITIONS, STATES, TO_COME
-from assistant.respond.speech import clock, counted, day_of, degrees, duration, listed, long_date, number
+from assistant.respond.speech import clock, counted, day_of, degrees, duration, length, listed, long_date, number
 from assistant.respond.things import are, one, thing
 from assistant.turn import Act
 from devices.protocol import Home, Outcome, Value
@@ -133,7 +133,7 @@ def timers(act: Act, outcomes: Sequence[Outcome], home: Home, context: Context) 
 
 
 def _timer(told: Mapping[str, Value]) -> str:
-    return f"the {told['name']} timer" if told["name"] else f"the {duration(told['duration'])} timer"
+    return f"the {told['name']} timer" if told["name"] else f"the {length(told['duration'])} timer"
 
 
 def alarms(act: Act, outcomes: Sequence[Outcome], home: Home, context: Context) -> str:
@@ -207,7 +207,7 @@ def score(act: Act, outcomes: Sequence[Outcome], home: Home, context: Context) -
 def restaurants(act: Act, outcomes: Sequence[Outcome], home: Home, context: Context) -> str:
     """The best few nearby."""
     unit = "miles" if home.registry.settings.units == "us" else "kilometres"
-    return listed([f"{r['name']}, {number(r['distance'])} {unit} away" for r in act.facts["restaurants"]])
+    return listed([f"{r['name']} at {number(r['distance'])} {unit}" for r in act.facts["restaurants"]])
 
 
 def explained(act: Act, outcomes: Sequence[Outcome], home: Home, context: Context) -> str:

@@ -52,6 +52,11 @@ def duration(seconds: float) -> str:
     return listed(said) or "no time"
 
 
+def length(seconds: float) -> str:
+    """A duration that stands before a noun: `10 minute`, `1 hour and 5 minute`."""
+    return duration(seconds).removesuffix("s")
+
+
 def counted(amount: int, unit: str) -> str:
     """`1 minute`, `2 minutes`."""
     return f"{amount} {unit}{'' if amount == 1 else 's'}"
@@ -63,10 +68,10 @@ def clock(at: datetime) -> str:
 
 
 def day_of(day: date, today: date) -> str:
-    """`today`, `tomorrow`, `on Friday` within a week, `on March 2` else."""
+    """`yesterday`, `today`, `tomorrow`, `on Friday` within a week, `on March 2` else."""
     ahead = (day - today).days
-    if ahead in (0, 1):
-        return ("today", "tomorrow")[ahead]
+    if -1 <= ahead <= 1:
+        return ("today", "tomorrow", "yesterday")[ahead]
     if 1 < ahead < 7:
         return f"on {DAYS[day.weekday()]}"
     return f"on {MONTHS[day.month - 1]} {day.day}"

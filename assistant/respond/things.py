@@ -54,9 +54,7 @@ def one(ident: str, home: Home) -> str:
     if entity is None:
         return ident.partition(".")[2].replace("_", " ")
     own = entity.domain in PROPER and entity.name.lower() not in COMMON
-    words = (
-        entity.name if own or any(c.isupper() for c in entity.name[1:].replace(" ", "")[1:2]) else lowered(entity.name)
-    )
+    words = entity.name if own else lowered(entity.name)
     return words if own or words.lower().startswith(("the ", "my ")) else f"the {words}"
 
 
