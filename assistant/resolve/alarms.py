@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 from assistant.resolve.acts import act
@@ -15,8 +16,10 @@ from devices.protocol import Command, Value
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-AWAKE = range(5, 12)
-"""Hours of a morning: where the half of the day is open, an alarm is for then."""
+MORNING, UP, EVENING = range(4, 12), range(7, 23), range(16, 24)
+"""Hours that an alarm is for, that people are up, and of a night to come, where the half of the day is open."""
+
+CLOCK = re.compile(r"\d\d:\d\d\??")
 
 PENDING = frozenset({"set", "snoozed", "ringing"})
 """States of an alarm or reminder that is not over."""
@@ -68,22 +71,30 @@ def _made(domain: str, called: str, due: datetime, here: Here, **data: Value) ->
 
 
 def due_time(slots: Slots, now: datetime, *, morning: bool) -> datetime | None:
-    """The moment that `time`, `date` and `delay` slots say; none where they say none."""
+    """The moment that `time`, `date` and `delay` slots say; none where they say none.
+
+    Where the words leave the half of the day open, an alarm is for the morning and a reminder for when people are up.
+    """
     delay, clock, day = slots.get("delay"), str(slots.get("time") or ""), str(slots.get("date") or "")
     if isinstance(delay, int | float) and delay > 0:
         return now + timedelta(seconds=delay)
-    if ":" not in clock:
+    if not CLOCK.fullmatch(clock):
         return None
     wanted = named_day(day, now.date()) if day else None
-    if clock.endswith("?") and morning and day != "tonight":
-        hour = int(clock.split(":")[0]) % 12
-        clock = f"{hour:02d}:{clock[3:5]}" if hour in AWAKE else clock
-    if wanted is None:
-        return next_time(clock, now)
-    if day == "tonight" and clock.endswith("?") and int(clock.split(":")[0]) % 12 >= 5:
-        clock = f"{int(clock.split(':')[0]) % 12 + 12:02d}:{clock[3:5]}"
-    start = datetime.combine(wanted, datetime.min.time(), now.tzinfo) - timedelta(seconds=1)
-    return next_time(clock, max(start, now) if wanted == now.date() else start)
+    start = now
+    if wanted is not None and wanted != now.date():
+        start = datetime.combine(wanted, datetime.min.time(), now.tzinfo) - timedelta(seconds=1)
+    if not clock.endswith("?"):
+        return next_time(clock, start)
+    hours = EVENING if day == "tonight" else MORNING if morning else UP
+    halves = [half for half in _halves(clock) if int(half[:2]) in hours] or _halves(clock)
+    return min(next_time(half, start) for half in halves)
+
+
+def _halves(clock: str) -> list[str]:
+    """A time whose half of the day is open, in both halves: `07:00?` → `07:00`, `19:00`."""
+    hour = int(clock[:2]) % 12
+    return [f"{hour:02d}:{clock[3:5]}", f"{hour + 12:02d}:{clock[3:5]}"]
 
 
 def named_day(day: str, today: date) -> date | None:

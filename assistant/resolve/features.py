@@ -148,7 +148,7 @@ def features(reading: Reading, here: Here, expected: Expectations) -> dict[str, 
 
 
 def _about_place(found: dict[str, float], reading: Reading, here: Here) -> None:
-    areas = {here.registry.entities[i].area for i in reading.targets}
+    areas = {here.area_of(i) for i in reading.targets}
     if reading.areas:
         found["same_area" if areas & reading.areas else "other_place"] = 1.0
         return
@@ -182,15 +182,15 @@ def _about_state(found: dict[str, float], reading: Reading, here: Here) -> None:
 
 def _about_use(found: dict[str, float], reading: Reading, here: Here, expected: Expectations) -> None:
     targets = reading.targets
-    found["mentioned"] = max(here.mentioned.get(i, 0.0) for i in targets)
-    found["just_changed"] = max(here.changed.get(i, 0.0) for i in targets)
+    found["mentioned"] = sum(here.mentioned.get(i, 0.0) for i in targets) / len(targets)
+    found["just_changed"] = sum(here.changed.get(i, 0.0) for i in targets) / len(targets)
     found["follows"] = max(expected.follows.get(i, 0.0) for i in targets)
     found["hour"] = max(expected.hour.get(i, 0.0) for i in targets)
     if expected.occupied and here.area is None:
-        found["occupied"] = float(any(here.registry.entities[i].area in expected.occupied for i in targets))
-    if reading.how in UNNAMED and len(targets) == 1 and reading.interpretation.text:
+        found["occupied"] = float(any(here.area_of(i) in expected.occupied for i in targets))
+    entity = here.registry.entities.get(targets[0])
+    if entity and reading.how in UNNAMED and len(targets) == 1 and reading.interpretation.text:
         said = stems(reading.interpretation.text)
-        entity = here.registry.entities[targets[0]]
         found["overlap"] = len(said & _called((entity.name, *entity.aliases), entity.domain)) / len(said)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.resolve.here import Here
 from assistant.resolve.kinds import (
@@ -87,7 +87,7 @@ def _found(interpretation: Interpretation, wants: Wants, place: Place, here: Her
     if wants.default and _says(interpretation, wants.default):
         return _of_kinds(interpretation, [(wants.default, None)], wants, place, here)
     if wants.alone and wants.default:
-        mentioned = _mentioned(interpretation, wants, here)
+        mentioned = [replace(r, match=0.0, how="none") for r in _mentioned(interpretation, wants, here)]
         return mentioned + _of_kinds(interpretation, [(wants.default, None)], wants, place, here, how="none")
     return _mentioned(interpretation, wants, here)
 

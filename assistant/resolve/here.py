@@ -59,6 +59,11 @@ class Here:
         """What is declared of an entity."""
         return self.registry.entities[ident]
 
+    def area_of(self, ident: str) -> str | None:
+        """The id of the room a thing is in; none for what isn't there yet."""
+        entity = self.registry.entities.get(ident)
+        return entity.area if entity else None
+
     def area_name(self, ident: str | None) -> str | None:
         """A room's own name."""
         area = self.registry.areas.get(ident or "")

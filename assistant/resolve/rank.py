@@ -21,7 +21,7 @@ WEIGHTS: dict[str, float] = {
     "overlap": 0.8,
     "unfound": -2.5,
     "same_area": 1.0,
-    "other_area": -0.3,
+    "other_area": -0.5,
     "other_place": -1.0,
     "same_floor": 0.1,
     "at_satellite": 0.3,
@@ -94,11 +94,16 @@ def rivals(weighed: Sequence[Weighed]) -> list[Weighed]:
     for other in weighed[1:]:
         if best.score - other.score >= (CLEAR_TITLE if best.reading.item else CLEAR):
             break
-        same_words = other.reading.interpretation.act == best.reading.interpretation.act and other.reading.one
-        new = all(_meaning(other) != _meaning(kept) for kept in near)
-        if same_words and new and other.reading.meant == best.reading.meant:
+        same_words = (
+            other.reading.interpretation is best.reading.interpretation or other.reading.meant == best.reading.meant
+        )
+        if other.reading.one and same_words and all(_meaning(other) != _meaning(kept) for kept in near):
             near.append(other)
     return near
+
+
+def _same_wish(one: Reading, other: Reading) -> bool:
+    return one.interpretation is other.interpretation or one.meant == other.meant
 
 
 def _meaning(weighed: Weighed) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -174,7 +175,7 @@ def put_off(settled: Act, reading: Reading, here: Here) -> Act:
     words = said if said and said != reading.interpretation.text.lower() else _worded(settled)
     if not words:
         return replace(settled, commands=(), status="unsupported", reason="not_supported_here")
-    command = new_timer(seconds, here, conversation_command=words)
+    command = new_timer(math.ceil(seconds), here, conversation_command=words)
     due = (here.context.now + timedelta(seconds=seconds)).isoformat()
     facts = {**settled.facts, "put_off": seconds, "due": due, "command": words}
     return replace(settled, commands=(command,), facts=facts)
