@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc

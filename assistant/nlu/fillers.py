@@ -7,24 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.nlu.names import KINDS, HomeNames
-from assistant.nlu.numbers import spell
+from assistant.nlu.numerals import spell
 from assistant.nlu.templates import Fill
+from assistant.nlu.values import MONTHS, WEEKDAYS
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 DAYS = (*WEEKDAYS, "tomorrow", "tomorrow", "today", "tonight", "this weekend", "next week", "the day after tomorrow")
 ALIASES = {
     "brightness": "percent",

@@ -35,7 +35,30 @@ AFTER = (
     ),
     *("when you can", "again", "for a bit", "at the moment"),
 )
-SMALL = frozenset("the a an to of in on at for my is it me please are do i you up off".split())
+SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "my",
+        "is",
+        "it",
+        "me",
+        "please",
+        "are",
+        "do",
+        "i",
+        "you",
+        "up",
+        "off",
+    ]
+)
 """Words that recognisers drop, add and take for each other; `on` and `off` are never dropped or swapped here."""
 
 KEPT = frozenset({"on", "off", "up", "down", "not", "no", "lock", "unlock", "open", "close"})

@@ -27,3 +27,11 @@ def our_document() -> dict[str, Any]:
         for part in ("intents", "lists", "expansion_rules"):
             whole[part].update(document.get(part) or {})
     return whole
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The values written out in one of our lists."""
+    text = (FOLDER / "_lists.yaml").read_text("utf-8")
+    lists = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["lists"]
+    return frozenset(str(value) for value in lists[name]["values"])

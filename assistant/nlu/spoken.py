@@ -11,7 +11,7 @@ from assistant.intents import UNSUPPORTED
 from assistant.nlu.custom import CustomSentences
 from assistant.nlu.fillers import Fillers
 from assistant.nlu.names import KINDS, home_names
-from assistant.nlu.numbers import spell, spell_year
+from assistant.nlu.numerals import spell, spell_year
 from assistant.nlu.sentences import our_grammar
 from assistant.nlu.templates import Fill, Grammar, Template
 from devices.protocol import Registry

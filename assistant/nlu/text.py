@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.nlu.numbers import TENS, UNITS
+from assistant.nlu.numerals import TENS, UNITS
 
 LONGEST = 60
 """Words of a request that are read; what people say at one go is far shorter."""

@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from assistant.nlu.fillers import MONTHS, WEEKDAYS
-from assistant.nlu.numbers import UNITS, number_at, ordinal_at
+from assistant.nlu.numerals import UNITS, number_at, ordinal_at
 
 T = TypeVar("T")
 Words = Sequence[str]
 
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_MONTHS = "january february march april may june july august september october november december"
+WEEKDAYS, MONTHS = tuple(_DAYS.split()), tuple(_MONTHS.split())
 SECONDS = {"hour": 3600, "minute": 60, "second": 1}
 _UNIT_WORDS = {
-    **{word: "hour" for word in ("hour", "hours", "hr", "hrs", "h")},
-    **{word: "minute" for word in ("minute", "minutes", "min", "mins")},
-    **{word: "second" for word in ("second", "seconds", "sec", "secs")},
+    **dict.fromkeys(("hour", "hours", "hr", "hrs", "h"), "hour"),
+    **dict.fromkeys(("minute", "minutes", "min", "mins"), "minute"),
+    **dict.fromkeys(("second", "seconds", "sec", "secs"), "second"),
 }
 DAYPARTS = {
     "am": "am",
@@ -34,8 +36,8 @@ DAYPARTS = {
 }
 _CLOCK = re.compile(r"^(\d{1,2})[:.](\d\d)$")
 SHARES = {
-    **{word: 100 for word in ("full", "max", "maximum", "highest", "brightest", "loudest", "fully", "completely")},
-    **{word: 1 for word in ("min", "minimum", "lowest", "dimmest", "quietest")},
+    **dict.fromkeys(("full", "max", "maximum", "highest", "brightest", "loudest", "fully", "completely"), 100),
+    **dict.fromkeys(("min", "minimum", "lowest", "dimmest", "quietest"), 1),
     **{"halfway": 50, "medium": 50, "middle": 50, "normal": 50, "low": 25, "high": 75},
 }
 """Words that stand for a share, in percent."""
@@ -158,15 +160,13 @@ def share_at(words: Words, start: int = 0) -> tuple[float, int] | None:
     return (round(value * 100, 1) if 0 < value < 1 else value), used
 
 
-COLOURS = frozenset(
-    """aqua azure beige black blue brown coral crimson cyan fuchsia gold gray grey green indigo ivory khaki lavender
+_COLOURS = """aqua azure beige black blue brown coral crimson cyan fuchsia gold gray grey green indigo ivory khaki lavender
     lime magenta maroon mint navy olive orange orchid peach pink plum purple red rose salmon silver tan teal turquoise
-    violet white yellow amber lilac""".split()
-)
-_SHADED = frozenset(
-    """dark light deep pale medium hot sky forest royal midnight spring sea steel slate lawn lemon dodger bright soft
-    baby navy""".split()
-)
+    violet white yellow amber lilac"""
+COLOURS = frozenset(_COLOURS.split())
+_SHADES = """dark light deep pale medium hot sky forest royal midnight spring sea steel slate lawn lemon dodger bright soft
+    baby navy"""
+_SHADED = frozenset(_SHADES.split())
 KELVIN = {
     "candle light": 1900,
     "candlelight": 1900,
@@ -279,9 +279,9 @@ def _plain_clock_at(words: Words, start: int) -> tuple[int, int, int, bool] | No
         return hour, 0, used + 1, False
     if _word(words, start + used) in ("oh", "o", "zero") and UNITS.get(_word(words, start + used + 1), 10) < 10:
         return hour, UNITS[words[start + used + 1]], used + 2, False
-    minute = number_at(words, start + used)
-    if minute and 10 <= minute[0] < 60 and minute[0] == int(minute[0]) and _word(words, start + used) != "a":
-        return hour, int(minute[0]), used + minute[1], False
+    past = number_at(words, start + used)
+    if past and 10 <= past[0] < 60 and past[0] == int(past[0]) and _word(words, start + used) != "a":
+        return hour, int(past[0]), used + past[1], False
     return hour, 0, used, False
 
 
