@@ -94,10 +94,8 @@ def rivals(weighed: Sequence[Weighed]) -> list[Weighed]:
     for other in weighed[1:]:
         if best.score - other.score >= (CLEAR_TITLE if best.reading.item else CLEAR):
             break
-        same_words = (
-            other.reading.interpretation is best.reading.interpretation or other.reading.meant == best.reading.meant
-        )
-        if other.reading.one and same_words and all(_meaning(other) != _meaning(kept) for kept in near):
+        new = all(_meaning(other) != _meaning(kept) for kept in near)
+        if other.reading.one and new and _same_wish(best.reading, other.reading):
             near.append(other)
     return near
 

@@ -133,8 +133,15 @@ def _acted(reading: Reading, here: Here) -> tuple[Act, Question | None]:
         return act, Question("what", (act,), slot=act.reason.partition(":")[2])
     slots = reading.interpretation.slots
     if act.commands and (slots.get("at") or slots.get("delay")) and reading.meant not in ("AlarmSet", "ReminderSet"):
-        return put_off(act, reading, here), None
+        return _later(act, reading, here)
     return guarded(act, reading, here)
+
+
+def _later(act: Act, reading: Reading, here: Here) -> tuple[Act, Question | None]:
+    """A command put off; what would be asked back is asked now, not when its time has come."""
+    asking, question = guarded(act, reading, here)
+    later = put_off(act, reading, here)
+    return (later, None) if question is None else (asking, replace(question, options=(later,)))
 
 
 def _which(near: Sequence[Weighed], weighed: Sequence[Weighed], here: Here) -> Settled:

@@ -12,6 +12,7 @@ from assistant.resolve.here import Here
 from assistant.resolve.kinds import SECURED
 from assistant.resolve.names import SURE
 from assistant.resolve.reading import Reading
+from assistant.resolve.words import fold
 from assistant.turn import Act, Question
 from devices.protocol import Command
 
@@ -28,9 +29,15 @@ OPENS = frozenset({"open_cover", "toggle", "set_cover_position"})
 """Services that do so on a garage door, a gate or an outer door."""
 
 
+OPENING = frozenset({"open", "unlock", "disarm", "raise"})
+"""Words of a command that is put off, which make it such a command."""
+
+
 def lets_in(command: Command, here: Here) -> bool:
     """Whether a command opens the home to somebody outside."""
     domain = command.entity.partition(".")[0]
+    if domain == "timer":
+        return bool(OPENING & set(fold(str(command.data.get("conversation_command") or "")).split()))
     if domain in ("lock", "alarm_control_panel"):
         return command.service in LETS_IN
     entity = here.registry.entities.get(command.entity)
@@ -57,7 +64,7 @@ def sure(reading: Reading, here: Here) -> bool:
         here.context.heard >= SURELY_HEARD
         and reading.interpretation.confidence >= SURELY_UNDERSTOOD
         and not here.context.rewritten
-        and reading.how in SURE
+        and (reading.how in SURE or not reading.targets)
     )
 
 

@@ -15,6 +15,10 @@ SWITCHED_TOGETHER = ("light", "switch", "fan", "media_player", "humidifier", "gr
 """What "everything" means."""
 
 
+WARM = ("climate", "sensor", "oven", "coffee_maker", "water_heater", "weather")
+"""What has a temperature."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wants:
     """The things an intent may be about."""
@@ -34,6 +38,7 @@ WANTS: dict[str, Wants] = {
     "HassTurnOff": Wants(SWITCHED, "light"),
     "HassToggle": Wants(SWITCHED, "light"),
     "HassGetState": Wants(None, question=True),
+    "HassClimateGetTemperature": Wants(WARM, "climate", question=True),
     "HassLightSet": Wants(("light",), "light", alone=True),
     "LightAdjust": Wants(("light",), "light", alone=True),
     "HassSetPosition": Wants(("cover", "valve"), "cover", alone=True),
@@ -47,6 +52,7 @@ WANTS: dict[str, Wants] = {
     "HassVacuumCleanArea": Wants(("vacuum",), "vacuum", alone=True),
     "HassLawnMowerStartMowing": Wants(("lawn_mower",), "lawn_mower", alone=True),
     "HassLawnMowerDock": Wants(("lawn_mower",), "lawn_mower", alone=True),
+    "HassMediaSearchAndPlay": Wants(("media_player",), "media_player", alone=True),
     "HassMediaPause": Wants(("media_player",), "media_player", alone=True),
     "HassMediaUnpause": Wants(("media_player",), "media_player", alone=True),
     "HassMediaNext": Wants(("media_player",), "media_player", alone=True),
@@ -55,7 +61,7 @@ WANTS: dict[str, Wants] = {
     "HassMediaPlayerUnmute": Wants(("media_player",), "media_player", alone=True),
     "HassSetVolume": Wants(("media_player",), "media_player", alone=True),
     "HassSetVolumeRelative": Wants(("media_player",), "media_player", alone=True),
-    "MediaInfo": Wants(("media_player",), "media_player", alone=True, question=True),
+    "MediaInfo": Wants(("media_player",), "media_player", alone=True),
     "MediaSettings": Wants(("media_player",), "media_player", alone=True),
     "OvenPreheat": Wants(("oven",), "oven", alone=True),
     "CoffeeBrew": Wants(("coffee_maker", "switch", "input_boolean", "script"), "coffee_maker", alone=True),

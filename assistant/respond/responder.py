@@ -118,6 +118,9 @@ def _asked(act: Act, resolution: Resolution, home: Home, context: Context) -> st
 
 
 def _intended(act: Act, home: Home, context: Context) -> str:
+    command = act.commands[0].data.get("conversation_command") if act.commands else None
+    if command:
+        return f"shall I do that: {command}"
     verbs = {"unlock": "unlock", "open": "open", "alarm_disarm": "disarm"}
     named = thing(act.targets, home, context)
     return f"shall I {verbs.get(act.commands[0].service, 'open')} {named}"
