@@ -1,4 +1,4 @@
-"""Which backend a name stands for. They are imported on use, so that a missing package costs nothing until asked for."""
+"""Which backend a name stands for. They are imported on use: a missing package costs nothing until it is asked for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 from assistant.files import InputError
 
-WAKE_WORDS = {"openwakeword": "assistant.wake.openwakeword:OpenWakeWord"}
 RECOGNISERS = {
     "pocketsphinx": "assistant.asr.pocketsphinx:PocketSphinxRecogniser",
     "vosk": "assistant.asr.vosk:VoskRecogniser",

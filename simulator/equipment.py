@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,10 @@ from assistant.config import Config, build_ears, build_recogniser, build_stages
 from assistant.ears import Ears
 from assistant.pipeline import Stages
 from assistant.stages import Recogniser
+from devices.catalogue import shipped
 from simulator.audio_channel import AudioChannel
 from simulator.channels import Channel, TextChannel
+from simulator.room import write_scenes
 from simulator.scene import Scene
 
 
@@ -35,9 +38,8 @@ class Equipment:
         """A channel for one scene."""
         if self.channel == "text":
             return TextChannel()
-        channel = AudioChannel(
-            ears=lambda: self._ears(scene), rng=np.random.default_rng([seed, *scene.scenario.scenario.encode()])
-        )
+        rng = np.random.default_rng([seed, *scene.scenario.scenario.encode()])
+        channel = AudioChannel(ears=lambda: self._ears(scene), rng=rng, noise=scene.scenario.noise)
         self.played.append(channel)
         return channel
 
@@ -45,11 +47,11 @@ class Equipment:
         key = scene.key
         if key not in self._recognisers:
             self._recognisers[key] = build_recogniser(self.config, scene.registry, custom=scene.custom)
-        return build_ears(self.config, self._recognisers[key], wake=(scene.scenario.wake,))
+        return build_ears(replace(self.config, wake_words=(scene.scenario.wake,)), self._recognisers[key])
 
     def write_wav(self, path: Path) -> None:
         """All scenes played so far, one after another, as a person in the room hears them."""
-        AudioChannel.write(path, self.played)
+        write_scenes(path, [channel.room for channel in self.played])
 
 
 def text_config() -> Config:
@@ -59,4 +61,6 @@ def text_config() -> Config:
 
 def audio_config(data: Path, asr: str | None) -> Config:
     """The assistant of the audio channel; models and caches live in the data folder."""
-    return Config(asr=asr, models=(data / "models",), cache=data / "cache")
+    return Config(
+        asr=asr, models=(data / "models",), cache=data / "cache", titles=tuple(item.title for item in shipped().items)
+    )

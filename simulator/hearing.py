@@ -18,6 +18,7 @@ from assistant.files import InputError
 from assistant.serial import to_dict
 from assistant.stages import FRAME, RATE
 from assistant.turn import Detection, Heard, Samples, Turn
+from devices.catalogue import shipped
 from devices.declaration import to_registry
 from simulator.setting import load_home, load_sentences, make_assistant, make_home
 
@@ -62,6 +63,7 @@ class Listener:
             voice="silent",
             models=(options.data / "models",),
             cache=options.data / "cache",
+            titles=tuple(item.title for item in shipped().items),
         )
         self.wakes = not options.no_wake
         self.stages = build_stages(config, registry, custom=custom)
@@ -85,7 +87,7 @@ class Listener:
         """The utterances in a recording. Without a wake word, it holds one request and the ears are open for it."""
         self.ears.reset()
         if not self.wakes:
-            self.ears.open()
+            self.ears.open(whole=True)
         for frame in frames(samples, margin=MARGIN):
             heard = self.ears.feed(frame)
             if heard is not None:

@@ -1,0 +1,98 @@
+"""The only wiring: from a configuration to the stages and the ears of an assistant."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.asr.pronunciation import pronounce
+from assistant.backends import RECOGNISERS, VOICES, backend
+from assistant.ears import Ears
+from assistant.files import InputError
+from assistant.models import installed
+from assistant.nlu.custom import CustomSentences
+from assistant.nlu.interpreter import SpacyInterpreter
+from assistant.nlu.spoken import spoken_sentences
+from assistant.pipeline import Stages
+from assistant.resolve.resolver import ContextResolver
+from assistant.respond.responder import PlainResponder
+from assistant.rewrite.none import NoRewriter
+from assistant.stages import Recogniser, Voice
+from assistant.vad import SileroVoiceActivity
+from assistant.wake.openwakeword import OpenWakeWord
+from devices.protocol import Registry
+
+SEED = 0
+"""Of the sentences that the embedded recogniser's language model is built from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What can be chosen about an assistant."""
+
+    wake_words: tuple[str, ...] = ("alexa",)
+    """Names of models that are here, or paths of one's own."""
+    threshold: float = 0.5
+    asr: str | None = None
+    """`pocketsphinx` or `vosk`; without it, Vosk where a model of the home's language is installed."""
+    asr_model: Path | None = None
+    voice: str = "pyttsx3"
+    models: tuple[Path, ...] = ()
+    """Folders to look for models in."""
+    cache: Path | None = None
+    """Where built language models are kept; nowhere without it."""
+    language: str = "en"
+    titles: tuple[str, ...] = ()
+    """Titles of media that the recogniser shall know."""
+
+
+def build_stages(config: Config, registry: Registry, *, custom: CustomSentences | None = None) -> Stages:
+    """The stages of a turn for one home."""
+    return Stages(
+        rewriter=NoRewriter(),
+        interpreter=SpacyInterpreter(registry, custom=custom),
+        resolver=ContextResolver(),
+        responder=PlainResponder(),
+        voice=build_voice(config.voice),
+    )
+
+
+def build_voice(name: str) -> Voice:
+    """The assistant's voice by its backend's name."""
+    voice: Voice = backend(VOICES, name, what="voice")()
+    return voice
+
+
+def build_recogniser(config: Config, registry: Registry, *, custom: CustomSentences | None = None) -> Recogniser:
+    """The recogniser for one home: the one asked for, or Vosk where a model of the language is installed.
+
+    Raises `InputError` where Vosk is asked for and no model of the language is there.
+    """
+    vosk_model = config.asr_model or _vosk_model(config)
+    name = config.asr or ("vosk" if vosk_model else "pocketsphinx")
+    make = backend(RECOGNISERS, name, what="--asr")
+    recogniser: Recogniser
+    if name == "vosk":
+        if vosk_model is None:
+            raise InputError("--asr", "no Vosk model is installed; ambient models fetch vosk-model-small-en-us-0.15")
+        recogniser = make(vosk_model)
+    else:
+        sentences = spoken_sentences(registry, rng=random.Random(SEED), custom=custom, titles=config.titles)
+        phrases = tuple(Path(word).stem.replace("_", " ") for word in config.wake_words)
+        recogniser = make(sentences, cache=config.cache, phonemes=pronounce, phrases=phrases)
+    return recogniser
+
+
+def build_ears(config: Config, recogniser: Recogniser, *, wakes: bool = True) -> Ears:
+    """The ears of one satellite; without `wakes` they listen only when told to."""
+    wake = OpenWakeWord(config.wake_words, threshold=config.threshold) if wakes else None
+    return Ears(wake=wake, activity=SileroVoiceActivity(), recogniser=recogniser)
+
+
+def _vosk_model(config: Config) -> Path | None:
+    """The first installed Vosk model of the language, if Vosk may be chosen at all."""
+    if config.asr not in (None, "vosk"):
+        return None
+    models = [model for model in installed(config.models) if model.backend == "vosk"]
+    return next((model.path for model in models if (model.language or "").startswith(config.language)), None)
