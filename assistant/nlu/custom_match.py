@@ -1,7 +1,8 @@
 """Matches a household's own sentences against what may have been heard: exactly, or with words skipped and blurred.
 
-Each template is matched like a chart: the cheapest way to spend the words on it, where a word that fits costs nothing, a
-word that fits nothing is skipped at a price, and a part that is missing costs more. So a misheard filler loses no order.
+Each template is matched like a chart: the cheapest way to spend the words on it, where a word that fits costs nothing,
+a word that fits nothing is skipped at a price, and a part that is missing costs more. So a misheard filler loses no
+order.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from rapidfuzz.fuzz import ratio
 
@@ -113,10 +115,10 @@ class _Chart:
         kind = node[0]
         if kind == TEXT:
             for word in node[1]:
-                ends = self._step(ends, lambda start, word=word: self._literal(word, start))
+                ends = self._step(ends, partial(self._literal, word))
             return ends
         if kind == LIST:
-            return self._step(ends, lambda start: self._listed(node[1], start), slot=node[2])
+            return self._step(ends, partial(self._listed, node[1]), slot=node[2])
         if kind == RULE:
             if node[1] not in self.tokens:
                 self.tokens[node[1]] = _tokens(self.rules[node[1]])
@@ -137,7 +139,7 @@ class _Chart:
     def _shuffled(self, nodes: Sequence[Node], ends: Ends) -> Ends:
         if not nodes:
             return ends
-        ways = []
+        ways: list[End] = []
         for at, node in enumerate(nodes):
             ways.extend(self._shuffled([*nodes[:at], *nodes[at + 1 :]], self.run(node, ends)).values())
         return _cheapest(ways)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +20,8 @@ from assistant.nlu.custom_match import CustomMatcher
 from assistant.nlu.gazetteer import Gazetteer, Known
 from assistant.nlu.lists import settled_list
 from assistant.nlu.readers import READERS
-from assistant.nlu.requests import mended, parted
-from assistant.nlu.slots import Request, read_place, timed
+from assistant.nlu.requests import mended, parted, timing
+from assistant.nlu.slots import ACTING, Request, read_place
 from assistant.nlu.text import normalise
 from assistant.turn import Hypothesis, Interpretation, Slots, Transcript
 from devices.protocol import Registry
@@ -39,6 +39,9 @@ LEAST = 0.03
 
 SURE = 0.5
 """The chance that anything supported is meant, under which a request counts as one that nobody here does."""
+
+CLEAR = 0.35
+"""The chance of the likeliest intent under which the words may mean anything: nothing was understood."""
 
 SENSE = 0.5
 """The chance that the words make no sense, from which on nothing was understood."""
@@ -61,6 +64,8 @@ class Reading:
     chances: Mapping[str, float]
     spans: tuple[tuple[int, int, str], ...]
     known: tuple[Known, ...]
+    when: Slots = field(default_factory=dict)
+    """When to do it, where that was said."""
 
     @property
     def best(self) -> str:
@@ -109,7 +114,18 @@ class SpacyInterpreter:
         return [self._read(" ".join(words))]
 
     def _read(self, text: str) -> Reading:
-        """One request through the model; remembered."""
+        """One request, its when set apart: "in ten minutes" says nothing of what is to be done."""
+        words = text.split()
+        when = timing(words)
+        rest = [*words[: when.first], *words[when.last :]]
+        if when.slots and rest:
+            command = self._modelled(" ".join(rest))
+            if command.best in ACTING:
+                return replace(command, when=when.slots)
+        return self._modelled(text)
+
+    def _modelled(self, text: str) -> Reading:
+        """Words through the model; remembered."""
         found = self._readings.get(text)
         if found is None:
             words = text.split()
@@ -132,7 +148,7 @@ class SpacyInterpreter:
         for reading, weight in readings:
             for intent, chance in reading.chances.items():
                 chances[intent] = chances.get(intent, 0.0) + chance * weight / total
-        if chances[BABBLE] >= SENSE:
+        if chances[BABBLE] >= max(SENSE, chances[UNSUPPORTED]):
             return []
         ranked = sorted(((c, i) for i, c in chances.items() if i != BABBLE and c >= LEAST), reverse=True)[:MOST]
         found: list[Interpretation] = []
@@ -168,16 +184,14 @@ def _worded(reading: Reading, intent: str, chance: float, act: int, today: date)
 
 def slots_of(reading: Reading, intent: str, today: date) -> Slots:
     """All slots of one intent."""
-    words, when = list(reading.words), timed(intent, list(reading.words))
-    request = Request(words, list(reading.known), list(reading.spans), today)
-    request.taken.update(range(when.first, when.last))
+    request = Request(list(reading.words), list(reading.known), list(reading.spans), today)
     first = READERS_FIRST & {intent}
     slots = dict(READERS[intent](request)) if first else {}
     slots = read_place(intent, request) | slots
     if not first and intent in READERS:
         slots |= READERS[intent](request)
     allowed = (*INTENTS[intent], "delay", "at", "quantifier", "except_name", "except_area", "count")
-    return {slot: value for slot, value in (slots | when.slots).items() if slot in allowed}
+    return {slot: value for slot, value in {**slots, **reading.when}.items() if slot in allowed}
 
 
 READERS_FIRST = frozenset({"HassMediaSearchAndPlay", "HassBroadcast", "ReminderSet", "HassListAddItem"})
@@ -189,6 +203,8 @@ def _doubtful_last(
 ) -> list[Interpretation]:
     """Puts `Unsupported` first where doubt is too great that anything supported is meant."""
     supported = 1 - chances[UNSUPPORTED] - chances[BABBLE]
+    if supported >= SURE and max(one.confidence for one in found) < CLEAR:
+        return []
     if supported >= SURE:
         return sorted(found, key=lambda one: (one.intent == UNSUPPORTED, -one.confidence))
     rest = [one for one in found if one.intent != UNSUPPORTED]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -32,7 +33,7 @@ def features(words: list[str], marks: Iterable[str] = ()) -> tuple[NDArray[np.in
 
 
 def _word_groups(words: Sequence[str]) -> list[str]:
-    pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+    pairs = [f"{a} {b}" for a, b in pairwise(words)]
     triples = [f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)]
     gaps = [f"{a} _ {c}" for a, c in zip(words, words[2:], strict=False)]
     return [*words[1:-1], *pairs, *triples, *gaps]

@@ -299,9 +299,8 @@ def alarm_set(request: Request) -> Slots:
         slots["repeat"] = "weekdays"
     elif request.has("weekends", "every weekend", "at the weekend"):
         slots["repeat"] = "weekends"
-    elif request.has("every", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"):
-        if slots.get("date") in WEEKDAYS:
-            slots["repeat"] = slots.pop("date")
+    elif slots.get("date") in WEEKDAYS and request.has("every", "each", f"{slots['date']}s"):
+        slots["repeat"] = slots.pop("date")
     return slots | _timer_name(request)
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from assistant.intents import INTENTS
 from assistant.nlu.gazetteer import Known
 from assistant.nlu.lexicon import ENDS, EVERY, LEADS, PRONOUNS, class_at
-from assistant.nlu.requests import Timing, timing
 
 UNSWITCHED = frozenset({"binary_sensor", "sensor", "person", "weather", "todo", "device_tracker", "zone"})
 """Domains that can be asked about and never acted on: no command is about them."""
@@ -82,11 +81,6 @@ class Request:
 Reader = Callable[[Request], dict[str, Any]]
 
 
-def timed(intent: str, words: list[str]) -> Timing:
-    """When a command shall be done; nothing for intents that read times themselves."""
-    return timing(words) if intent in ACTING else Timing()
-
-
 def read_place(intent: str, request: Request) -> dict[str, Any]:
     """The slots that say which things: name, area, floor, domain, device class, quantifier, exceptions."""
     wanted = INTENTS.get(intent, ())
@@ -133,9 +127,10 @@ def _read_names(intent: str, request: Request, slots: dict[str, Any]) -> None:
         if label not in ("name", "area", "floor") or label in slots or not request.free(first, last):
             continue
         first, last = request.trimmed(first, last)
-        if first < last and not _is_class(request.words[first:last]) and request.words[first] not in PRONOUNS:
-            if label != "name" or not _places_and_class(request, first, last):
-                slots[label] = request.take(first, last)
+        if first == last or _is_class(request.words[first:last]) or request.words[first] in PRONOUNS:
+            continue
+        if label != "name" or not _places_and_class(request, first, last):
+            slots[label] = request.take(first, last)
 
 
 def _only_class(request: Request, known: Known, intent: str) -> bool:

@@ -22,17 +22,17 @@ from scipy.optimize import minimize
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import fix_random_seed
-from thinc.api import Adam, compounding
+from thinc.api import Adam, fix_random_seed
 
 from assistant.intents import UNSUPPORTED
-from assistant.nlu.component import MARKS, Fusion, IntentFusion
+from assistant.nlu.component import MARKS, Fusion
 from assistant.nlu.examples import ENTITIES, Sample, labels, samples
 from assistant.nlu.fit import fit_linear
 from assistant.nlu.linear import Floats, log_softmax
 
 MODEL = Path(__file__).parent / "model"
 WIDTH, DEPTH = 64, 2
+BATCH = 192
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -58,7 +58,7 @@ def train(*, seed: int, each: int, epochs: int) -> Language:
     texts = [(list(sample.words), sample.marks) for sample in known]
     weights = np.array([sample.weight for sample in known], np.float32)
     linear = fit_linear(texts, targets, labels(), weights, seed=seed)
-    fusion: IntentFusion = nlp.add_pipe("intent_fusion", name="intents")
+    fusion: Any = nlp.add_pipe("intent_fusion", name="intents")
     fusion.settle(linear, Fusion(), unsupported=UNSUPPORTED)
     fusion.settle(linear, _fitted_fusion(nlp, samples(rng, each=2, test=True)), unsupported=UNSUPPORTED)
     return nlp
@@ -84,7 +84,7 @@ def blank_pipeline() -> Language:
         "nO": None,
         "tok2vec": listener,
     }
-    ner = nlp.add_pipe("ner", config={"model": parser})
+    ner: Any = nlp.add_pipe("ner", config={"model": parser})
     for label in sorted(set(ENTITIES.values())):
         ner.add_label(label)
     reduce = {
@@ -97,7 +97,7 @@ def blank_pipeline() -> Language:
         "nO": None,
         "tok2vec": listener,
     }
-    categoriser = nlp.add_pipe("textcat", config={"model": reduce})
+    categoriser: Any = nlp.add_pipe("textcat", config={"model": reduce})
     for label in labels():
         categoriser.add_label(label)
     return nlp
@@ -127,14 +127,12 @@ def _train_network(nlp: Language, known: Sequence[Sample], epochs: int, rng: ran
     examples = [_example(nlp, sample) for sample in known]
     optimizer = nlp.initialize(lambda: examples[:200])
     optimizer = Adam(0.002, L2=1e-5)
-    sizes = compounding(64.0, 256.0, 1.002)
     for _ in range(epochs):
         rng.shuffle(examples)
         at = 0
         while at < len(examples):
-            size = int(next(sizes))
-            nlp.update(examples[at : at + size], sgd=optimizer, drop=0.15)
-            at += size
+            nlp.update(examples[at : at + BATCH], sgd=optimizer, drop=0.15)
+            at += BATCH
         optimizer.learn_rate *= 0.75
 
 
@@ -158,7 +156,7 @@ def _letters(doc: Doc, first: int, last: int) -> tuple[int, int]:
 
 def _parts(nlp: Language, known: Sequence[Sample]) -> tuple[Floats, Floats]:
     """Both models' log probabilities, a row a sample."""
-    fusion = nlp.get_pipe("intents")
+    fusion: Any = nlp.get_pipe("intents")
     linear = np.stack([fusion.linear.log_probabilities(list(one.words), one.marks) for one in known])
     docs = [Doc(nlp.vocab, words=list(sample.words)) for sample in known]
     with nlp.select_pipes(enable=["tok2vec", "textcat"]):

@@ -160,12 +160,12 @@ def share_at(words: Words, start: int = 0) -> tuple[float, int] | None:
     return (round(value * 100, 1) if 0 < value < 1 else value), used
 
 
-_COLOURS = """aqua azure beige black blue brown coral crimson cyan fuchsia gold gray grey green indigo ivory khaki lavender
-    lime magenta maroon mint navy olive orange orchid peach pink plum purple red rose salmon silver tan teal turquoise
-    violet white yellow amber lilac"""
+_COLOURS = """aqua azure beige black blue brown coral crimson cyan fuchsia gold gray grey green indigo ivory khaki
+    lavender lime magenta maroon mint navy olive orange orchid peach pink plum purple red rose salmon silver tan teal
+    turquoise violet white yellow amber lilac"""
 COLOURS = frozenset(_COLOURS.split())
-_SHADES = """dark light deep pale medium hot sky forest royal midnight spring sea steel slate lawn lemon dodger bright soft
-    baby navy"""
+_SHADES = """dark light deep pale medium hot sky forest royal midnight spring sea steel slate lawn lemon dodger bright
+    soft baby navy"""
 _SHADED = frozenset(_SHADES.split())
 KELVIN = {
     "candle light": 1900,
