@@ -191,7 +191,7 @@ def _about_use(found: dict[str, float], reading: Reading, here: Here, expected: 
     entity = here.registry.entities.get(targets[0])
     if entity and reading.how in UNNAMED and len(targets) == 1 and reading.interpretation.text:
         said = stems(reading.interpretation.text)
-        found["overlap"] = len(said & _called((entity.name, *entity.aliases), entity.domain)) / len(said)
+        found["overlap"] = len(said & _called((entity.name, *entity.aliases), entity.domain)) / max(1, len(said))
 
 
 @lru_cache(maxsize=8192)
