@@ -112,9 +112,9 @@ def synthesise(text: str, *, voice: str = "en-us", rate: int = 175, pitch: int =
 def _engine() -> Any:
     """pyttsx3's engine, made once a process: espeak-ng cannot be started twice."""
     library()
-    import pyttsx3  # noqa: PLC0415 - only once the library is loaded can it find it
-    from pyttsx3.drivers import _espeak as binding  # noqa: PLC0415
-    from pyttsx3.drivers import espeak as driver  # noqa: PLC0415
+    import pyttsx3
+    from pyttsx3.drivers import _espeak as binding
+    from pyttsx3.drivers import espeak as driver
 
     # It asks for sound from a thread of espeak-ng's own, takes a setting still in that thread's queue for the speech
     # before and cancels the utterance, polls in steps of 10 ms, and prints each file's name. Asked for sound within the

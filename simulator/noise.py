@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.audio import read_audio
+from assistant import espeak
+from assistant.audio import read_audio, resample
 from assistant.files import InputError
 from assistant.stages import RATE
 
@@ -16,6 +17,19 @@ Floats = NDArray[np.float64]
 
 SECONDS = 20
 """Length of the noise that is made; it repeats after that."""
+
+TALKERS = ("f1", "m1", "f3", "m5", "f5", "m7")
+"""The variants of espeak-ng that babble."""
+
+SMALL_TALK = (
+    "My sister came over on Sunday, and we went for a walk by the river until it began to rain.",
+    "They say the bakery at the corner is going to close, which would be a pity after all these years.",
+    "I never know what to bring to such a party, so I made a salad with beans and far too much garlic.",
+    "He still has the old bicycle, but one of the wheels is bent and nobody wants to mend it.",
+    "We could take the early train, although the children will be tired and somebody has to carry the bags.",
+    "Have you read that book about the lighthouse? It is slow to begin with, and then I could not stop.",
+)
+"""What they say: nothing that is meant for an assistant."""
 
 
 def noise(kind: str, rng: np.random.Generator) -> Floats:
@@ -29,7 +43,7 @@ def noise(kind: str, rng: np.random.Generator) -> Floats:
         sound = read_audio(Path(kind)).astype(np.float64)
     else:
         raise InputError("noise", f"no noise '{kind}'; one of: {', '.join(KINDS)}, or a WAV file")
-    return sound / max(float(np.sqrt(np.mean(sound**2))), 1e-9)
+    return _even(sound)
 
 
 def coloured(rng: np.random.Generator, *, slope: float, low: float = 40.0, high: float = 7_600.0) -> Floats:
@@ -44,7 +58,7 @@ def coloured(rng: np.random.Generator, *, slope: float, low: float = 40.0, high:
     shape[inside] = frequencies[inside] ** (-slope / 2)
     phases = rng.uniform(0, 2 * np.pi, len(frequencies))
     sound: Floats = np.fft.irfft(shape * np.exp(1j * phases), count)
-    return sound / np.sqrt(np.mean(sound**2))
+    return _even(sound)
 
 
 def quiet(rng: np.random.Generator) -> Floats:
@@ -55,15 +69,17 @@ def quiet(rng: np.random.Generator) -> Floats:
 def fan(rng: np.random.Generator) -> Floats:
     """An extractor: rushing air over a mains hum."""
     time = np.arange(SECONDS * RATE) / RATE
-    hum = sum(np.sin(2 * np.pi * 120 * n * time + rng.uniform(0, 6)) / n for n in range(1, 5))
-    return coloured(rng, slope=1.0) + 0.25 * hum
+    sound = coloured(rng, slope=1.0)
+    for number in range(1, 5):
+        sound += 0.25 / number * np.sin(2 * np.pi * 120 * number * time + rng.uniform(0, 6))
+    return sound
 
 
 def kitchen(rng: np.random.Generator) -> Floats:
     """A hum, running water now and then, and dishes that clink."""
     time = np.arange(SECONDS * RATE) / RATE
     water = coloured(rng, slope=0.3, low=800) * np.clip(np.sin(2 * np.pi * time / SECONDS * 2), 0, None) ** 2
-    sound = 0.8 * fan(rng) + 0.5 * water
+    sound: Floats = 0.8 * fan(rng) + 0.5 * water
     for _ in range(14):
         at = int(rng.integers(0, len(sound) - RATE // 2))
         ring = np.arange(RATE // 4) / RATE
@@ -84,14 +100,20 @@ def street(rng: np.random.Generator) -> Floats:
 
 
 def babble(rng: np.random.Generator) -> Floats:
-    """Several people talking at once, too many to follow: speech-shaped noise with syllables' rise and fall."""
-    time = np.arange(SECONDS * RATE) / RATE
-    sound = np.zeros_like(time)
-    for _ in range(7):
-        talker = coloured(rng, slope=1.4, low=rng.uniform(90, 180), high=4_000)
-        rate = round(rng.uniform(3, 5) * SECONDS) / SECONDS
-        sound += talker * (1 + np.sin(2 * np.pi * rate * time + rng.uniform(0, 6))) ** 2
+    """Several people talking at once, too many to follow: voices of espeak-ng, each telling things in its own order."""
+    sound = np.zeros(SECONDS * RATE)
+    for variant in TALKERS:
+        talk = " ".join(SMALL_TALK[index] for index in rng.permutation(len(SMALL_TALK)))
+        speech = espeak.synthesise(talk, voice=f"en-us+{variant}", rate=int(rng.integers(150, 190)))
+        voice = resample(speech.samples, speech.rate, RATE).astype(np.float64)
+        sound += rng.uniform(0.6, 1.0) * np.roll(np.resize(_even(voice), len(sound)), int(rng.integers(len(sound))))
     return sound
+
+
+def _even(sound: Floats) -> Floats:
+    """At an RMS of 1."""
+    evened: Floats = sound / max(float(np.sqrt(np.mean(sound**2))), 1e-9)
+    return evened
 
 
 KINDS: dict[str, Callable[[np.random.Generator], Floats]] = {

@@ -1,12 +1,14 @@
 """Residents' voices: Piper's where it is installed, espeak-ng's else, varied so that no two people sound alike.
 
-A voice varies a little from one utterance to the next, by the generator passed in: the same seed says it the same way.
+Who a resident is settles how they sound, unless the scenario says; from one utterance to the next a voice varies a
+little by the generator passed in, so that seeds differ and each repeats exactly. The wake word and the request are
+synthesised in one breath, with a comma between them, as people say them.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from importlib.util import find_spec
@@ -20,13 +22,11 @@ from assistant.audio import resample
 from assistant.stages import RATE
 from assistant.tts.levels import evened
 from assistant.turn import Samples, Speech
+from simulator.levels import SPEECH, at_level
 from simulator.scenario import VoiceSpec
 
 if TYPE_CHECKING:
     from assistant.tts.piper import PiperVoice
-
-GAP = 0.12
-"""Seconds between the wake word and the request, as one says them in one breath."""
 
 SPEEDS = (0.94, 1.06)
 """How much the speed varies from one utterance to the next."""
@@ -34,30 +34,58 @@ SPEEDS = (0.94, 1.06)
 PITCHES = (-0.4, 0.4)
 """How much the pitch varies, in semitones."""
 
-VARIANTS = ("f2", "m3", "f4", "m1", "f1", "m7")
-"""espeak-ng's variants that are given to residents by their name."""
+LEVELS = (-1.5, 1.5)
+"""How much the level varies, in decibels."""
 
-PAUSE = re.compile(r"\[pause ([\d.]+)\]")
+PEOPLE = ((1.0, 0.0), (1.04, 2.6), (0.95, -1.4), (1.0, 3.6), (0.98, 1.3), (1.05, -0.7))
+"""Speed and pitch (semitones) of Piper's voice that residents are told apart by."""
+
+VARIANTS = ("f2", "m3", "f4", "m1", "f1", "m7")
+"""espeak-ng's variants that residents are told apart by."""
+
+CLEAR = (0.88, 3.0)
+"""Speed and decibels of somebody who says it again, slower and louder."""
+
+PAUSE = re.compile(r"\[pause (\d+(?:\.\d+)?)\]")
 """A pause inside a line, in seconds: `turn on [pause 0.5] the light`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResidentVoice:
-    """One resident's way to speak."""
+    """One resident's way to speak: what the scenario sets of it, and by their id what it leaves open."""
 
     resident: str
-    spec: VoiceSpec
+    spec: VoiceSpec = field(default_factory=VoiceSpec)
 
-    def say(self, words: str, *, phrase: str | None, rng: np.random.Generator) -> Samples:
-        """A line, the wake word before it if any, as 16 kHz sound; loudness is the room's affair."""
-        speed = self.spec.speed * rng.uniform(*SPEEDS)
-        pitch = self.spec.pitch + rng.uniform(*PITCHES)
+    def say(self, words: str, *, phrase: str | None = None, rng: np.random.Generator, clear: bool = False) -> Samples:
+        """A line, the wake word `phrase` before it if any, as 16 kHz sound at the level of ordinary speech.
+
+        `clear` is the style of somebody who was not understood; `spec.level` is the room's affair. Raises `ImportError`
+        where Piper is asked for and not installed.
+        """
+        speed, pitch = self._character()
+        slower, louder = CLEAR if clear else (1.0, 0.0)
+        speed *= slower * rng.uniform(*SPEEDS)
+        pitch += rng.uniform(*PITCHES)
+        level = louder + rng.uniform(*LEVELS)
+        called = f"{phrase.replace('_', ' ').capitalize()}, {words}" if phrase else words
         parts: list[Samples] = []
-        if phrase:
-            parts += [self._piece(phrase.replace("_", " "), speed, pitch), silence(GAP)]
-        for index, piece in enumerate(PAUSE.split(words)):
+        for index, piece in enumerate(PAUSE.split(called)):
             parts.append(silence(float(piece)) if index % 2 else self._piece(piece, speed, pitch))
-        return np.concatenate(parts)
+        return at_level(np.concatenate(parts), SPEECH * 10 ** (level / 20))
+
+    @property
+    def engine(self) -> str:
+        """`piper` or `espeak`."""
+        if self.spec.engine != "auto":
+            return self.spec.engine
+        return "piper" if has_piper() else "espeak"
+
+    def _character(self) -> tuple[float, float]:
+        """Speed and pitch in semitones, before they vary."""
+        speed, pitch = PEOPLE[self._number() % len(PEOPLE)] if self.engine == "piper" else (1.0, 0.0)
+        given = self.spec.model_fields_set
+        return self.spec.speed if "speed" in given else speed, self.spec.pitch if "pitch" in given else pitch
 
     def _piece(self, words: str, speed: float, pitch: float) -> Samples:
         """Words at a speed and a pitch: played faster they are higher, so they are made longer or shorter first."""
@@ -67,10 +95,12 @@ class ResidentVoice:
         return resample(evened(speech.samples, rate=speech.rate), ratio.denominator, ratio.numerator)
 
     def _made(self, words: str, speed: float) -> Speech:
-        if self.spec.engine == "piper" or (self.spec.engine == "auto" and has_piper()):
+        if self.engine == "piper":
             return by_piper(words, speed)
-        variant = self.spec.variant or VARIANTS[crc32(self.resident.encode()) % len(VARIANTS)]
-        return by_espeak(words, speed, variant)
+        return by_espeak(words, speed, self.spec.variant or VARIANTS[self._number() % len(VARIANTS)])
+
+    def _number(self) -> int:
+        return crc32(self.resident.encode())
 
 
 def has_piper() -> bool:

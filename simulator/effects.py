@@ -1,0 +1,117 @@
+"""Sounds of a home for the listener of a scene: chimes and machines, all made here. 16 kHz, of full scale.
+
+They never reach the assistant's microphone: they tell a person what happened, and what the assistant hears is speech
+and the room's noise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.stages import RATE
+
+Floats = NDArray[np.float64]
+
+LOUD = 10 ** (-24 / 20)
+"""The highest sample of an effect: below speech."""
+
+
+@cache
+def effect(name: str) -> Floats:
+    """An effect by its name in `EFFECTS`; raises `KeyError` for none of that name."""
+    sound = EFFECTS[name]()
+    made: Floats = sound * LOUD / np.abs(sound).max()
+    made.flags.writeable = False
+    return made
+
+
+def note(pitch: float, seconds: float, *, decay: float, partials: Sequence[float] = (1.0, 0.3, 0.1)) -> Floats:
+    """A struck tone of `pitch` Hz that falls by e every `decay` seconds."""
+    time = np.arange(round(seconds * RATE)) / RATE
+    tone = np.zeros(len(time))
+    for number, share in enumerate(partials, start=1):
+        tone += share * np.sin(2 * np.pi * pitch * number * time) * np.exp(-time * number / decay)
+    attack = RATE // 200
+    tone[:attack] *= np.linspace(0, 1, attack)
+    tone[-attack:] *= np.linspace(1, 0, attack)
+    return tone
+
+
+def sequence(notes: Sequence[tuple[float, float]], *, seconds: float, decay: float) -> Floats:
+    """Tones `(start in seconds, pitch in Hz)` over each other."""
+    sound = np.zeros(round((max(start for start, _ in notes) + seconds) * RATE) + 1)
+    for start, pitch in notes:
+        tone, first = note(pitch, seconds, decay=decay), round(start * RATE)
+        sound[first : first + len(tone)] += tone
+    return sound
+
+
+def chime() -> Floats:
+    """Two rising tones: the assistant listens."""
+    return sequence([(0.0, 659.3), (0.09, 987.8)], seconds=0.35, decay=0.09)
+
+
+def done() -> Floats:
+    """One soft tone: it is done."""
+    return sequence([(0.0, 783.9)], seconds=0.4, decay=0.12)
+
+
+def beep() -> Floats:
+    """An oven that has reached its temperature."""
+    return sequence([(0.0, 1_046.5), (0.35, 1_046.5), (0.7, 1_046.5)], seconds=0.25, decay=0.2)
+
+
+def ring() -> Floats:
+    """An alarm or a timer."""
+    strokes = [(second + part, pitch) for second in range(2) for part, pitch in ((0.0, 880.0), (0.15, 1_174.7))]
+    return sequence([*strokes, (0.3, 880.0), (1.3, 880.0)], seconds=0.5, decay=0.15)
+
+
+def motor() -> Floats:
+    """A garage door that travels, and stops."""
+    time = np.arange(round(3.0 * RATE)) / RATE
+    hum = np.zeros(len(time))
+    for number in range(1, 9):
+        hum += np.sin(2 * np.pi * 58 * number * time + number) / number
+    rattle = 1 + 0.4 * np.sin(2 * np.pi * 11 * time)
+    sound: Floats = hum * rattle * np.clip(np.minimum(time / 0.4, (3.0 - time) / 0.6), 0, 1)
+    return sound
+
+
+def brew() -> Floats:
+    """Coffee being made: water that gurgles."""
+    generator = np.random.default_rng(7)  # the same gurgle always: it is one machine's sound
+    time = np.arange(round(2.5 * RATE)) / RATE
+    water = np.convolve(generator.normal(size=len(time)), np.hanning(24), mode="same")
+    gurgle = 0.6 + 0.4 * np.sin(2 * np.pi * 6 * time + 3 * np.sin(2 * np.pi * 0.9 * time))
+    sound: Floats = water * gurgle * np.clip(np.minimum(time / 0.5, (2.5 - time) / 0.8), 0, 1)
+    return sound
+
+
+def click() -> Floats:
+    """A switch, or a bolt."""
+    return sequence([(0.0, 1_800.0), (0.03, 1_200.0)], seconds=0.06, decay=0.008)
+
+
+def music() -> Floats:
+    """A few bars, slowly broken chords: something plays."""
+    chords = ((220.0, 261.6, 329.6, 392.0), (146.8, 220.0, 261.6, 349.2), (196.0, 246.9, 293.7, 349.2))
+    notes = [(bar + 0.22 * step, pitch) for bar, chord in enumerate(chords) for step, pitch in enumerate(chord)]
+    return sequence([*notes, (3.0, 130.8), (3.0, 261.6), (3.0, 329.6)], seconds=1.6, decay=0.5)
+
+
+EFFECTS: dict[str, Callable[[], Floats]] = {
+    "chime": chime,
+    "done": done,
+    "beep": beep,
+    "ring": ring,
+    "motor": motor,
+    "brew": brew,
+    "click": click,
+    "music": music,
+}
+"""The effects by name."""
