@@ -18,7 +18,7 @@ from assistant.turn import Heard
 from simulator.channels import Line, Said
 from simulator.room import Room
 from simulator.scenario import NoiseSpec
-from simulator.voices import voice_of
+from simulator.voices import ResidentVoice
 
 STEP = FRAME / RATE
 """Seconds a frame."""
@@ -57,7 +57,7 @@ class AudioChannel:
     def __init__(self, *, ears: Callable[[], Ears], rng: np.random.Generator, noise: NoiseSpec) -> None:
         self._make_ears, self._rng = ears, rng
         self._ears: dict[str, Ears] = {}
-        self.room = Room(noise=noise.kind, snr=noise.snr, rng=rng)
+        self.room = Room(noise=noise, rng=rng)
         self.now = 0.0
         self._reply: Speaking | None = None
         self._asked = False
@@ -68,7 +68,8 @@ class AudioChannel:
         began = self.now
         start = self._reply.start + line.interrupts if self._reply and line.interrupts is not None else began + BEFORE
         start = max(start, self.now)
-        words = voice_of(line.resident, line.voice).say(line.words, phrase=line.phrase, rng=self._rng)
+        voice = ResidentVoice(line.resident, line.voice)
+        words = voice.say(line.words, phrase=line.phrase, rng=self._rng)
         self.room.say(words, at=start, noise=line.noise)
         ears = self._ears_of(line.satellite)
         if line.phrase is None and self._asked:

@@ -68,7 +68,7 @@ class ResidentVoice:
         speed *= slower * rng.uniform(*SPEEDS)
         pitch += rng.uniform(*PITCHES)
         level = louder + rng.uniform(*LEVELS)
-        called = f"{phrase.replace('_', ' ').capitalize()}, {words}" if phrase else words
+        called = f"{phrase.replace('_', ' ').capitalize()}! {words}" if phrase else words
         parts: list[Samples] = []
         for index, piece in enumerate(PAUSE.split(called)):
             parts.append(silence(float(piece)) if index % 2 else self._piece(piece, speed, pitch))
