@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 
 from assistant.resolve.acts import act
 from assistant.resolve.here import Here
 from assistant.resolve.reading import Reading
 from assistant.resolve.sound import likeness
-from assistant.resolve.timers import next_time
+from assistant.resolve.timers import CLOCK, FARTHEST, next_time
 from assistant.resolve.words import slug, tokens
 from assistant.turn import Act, Interpretation, Slots
 from devices.protocol import Command, Value
@@ -19,7 +18,6 @@ WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 MORNING, UP, EVENING = range(4, 12), range(7, 23), range(16, 24)
 """Hours that an alarm is for, that people are up, and of a night to come, where the half of the day is open."""
 
-CLOCK = re.compile(r"\d\d:\d\d\??")
 
 PENDING = frozenset({"set", "snoozed", "ringing"})
 """States of an alarm or reminder that is not over."""
@@ -77,10 +75,12 @@ def due_time(slots: Slots, now: datetime, *, morning: bool) -> datetime | None:
     """
     delay, clock, day = slots.get("delay"), str(slots.get("time") or ""), str(slots.get("date") or "")
     if isinstance(delay, int | float) and delay > 0:
-        return now + timedelta(seconds=delay)
+        return now + timedelta(seconds=delay) if delay <= FARTHEST else None
     if not CLOCK.fullmatch(clock):
         return None
     wanted = named_day(day, now.date()) if day else None
+    if day and (wanted is None or not 0 <= (wanted - now.date()).days <= 366):
+        return None
     start = now
     if wanted is not None and wanted != now.date():
         start = datetime.combine(wanted, datetime.min.time(), now.tzinfo) - timedelta(seconds=1)
@@ -130,6 +130,8 @@ def _fits(ident: str, slots: Slots, here: Here) -> float | None:
     due, match = _due(ident, here), 0.0
     if slots.get("time"):
         clock = str(slots["time"])
+        if not CLOCK.fullmatch(clock):
+            return None
         hour, minute = int(clock[:2]), int(clock[3:5])
         hours = (hour % 12, hour % 12 + 12) if clock.endswith("?") else (hour,)
         if due is None or due.hour not in hours or due.minute != minute:

@@ -92,12 +92,19 @@ def _resolved(interpretations: Sequence[Interpretation], here: Here) -> Resoluti
     for interpretation in interpretations:
         requests.setdefault(interpretation.act, []).append(interpretation)
     settled = [_settled(alike, here, expected) for _, alike in sorted(requests.items())]
-    questions = [one.question for one in settled if one.question is not None]
+    asking = next((one for one in settled if one.question is not None), None)
     return Resolution(
-        acts=tuple(one.act for one in settled),
+        acts=tuple(_asked_alone(one, asking) for one in settled),
         candidates=tuple(weighed.candidate() for one in settled for weighed in one.weighed),
-        question=questions[0] if questions else None,
+        question=asking.question if asking else None,
     )
+
+
+def _asked_alone(one: Settled, asking: Settled | None) -> Act:
+    """Only one question is asked at a time; what else would be asked is left undone, and said to be."""
+    if one.question is None or one is asking:
+        return one.act
+    return replace(one.act, status="refused", reason="one_at_a_time")
 
 
 def _settled(interpretations: Sequence[Interpretation], here: Here, expected: Expectations) -> Settled:
@@ -141,7 +148,7 @@ def _later(act: Act, reading: Reading, here: Here) -> tuple[Act, Question | None
     """A command put off; what would be asked back is asked now, not when its time has come."""
     asking, question = guarded(act, reading, here)
     later = put_off(act, reading, here)
-    return (later, None) if question is None else (asking, replace(question, options=(later,)))
+    return (later, None) if question is None or not later.commands else (asking, replace(question, options=(later,)))
 
 
 def _which(near: Sequence[Weighed], weighed: Sequence[Weighed], here: Here) -> Settled:

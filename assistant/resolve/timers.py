@@ -19,6 +19,12 @@ from devices.protocol import Command, Value
 RUNNING = frozenset({"active", "paused", "ringing", "finished"})
 """States of a timer that one can speak about."""
 
+CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d\??")
+"""A time of day, its half left open by the `?`."""
+
+FARTHEST = 366 * 86_400.0
+"""Seconds ahead that anything can be put off."""
+
 PUT_OFF = re.compile(
     r"\b(in|after) ((an?|half an?|[\w-]+( and a half)?|[\d.]+) ){1,4}(seconds?|minutes?|hours?)( from now)?\b"
     r"|\bat (sunset|sunrise|noon|midnight|[\w: ]+?(am|pm|o clock|o'clock)|\d[\d: ]*|[\w]+( thirty| fifteen)?)\b"
@@ -185,11 +191,11 @@ def _wait(interpretation: Interpretation, here: Here) -> float | None:
     """Seconds until the command's time; none for a time that can't be told beforehand."""
     delay, at = interpretation.slots.get("delay"), str(interpretation.slots.get("at") or "")
     if isinstance(delay, int | float) and delay > 0:
-        return float(delay)
+        return float(delay) if delay <= FARTHEST else None
     if at in ("sunset", "sunrise"):
         due = sun_time(at, here.context.now, here.registry.settings.location)
         return (due - here.context.now).total_seconds() if due else None
-    if re.fullmatch(r"\d{1,2}:\d{2}\??", at):
+    if CLOCK.fullmatch(at):
         return (next_time(at, here.context.now) - here.context.now).total_seconds()
     return None
 

@@ -79,6 +79,7 @@ UNDONE: dict[str, str] = {
     "not_undoable": "I can't undo that",
     "not_supported_here": "I can't do that here",
     "nobody_does": "Sorry, that's something I can't do; I can help with the home, media, timers and lists",
+    "one_at_a_time": "one thing at a time; please say the other one again",
     "no_announcers": "there's nothing here that I could announce it on",
     "no_such_time": "I can't tell when that is",
     "too_far": "I only know the weather of the next seven days",
