@@ -22,6 +22,8 @@ class EndpointSettings:
     frames: int = 2
     silence: float = 0.64
     """Silence that ends it: a pause of half a second, and the soft ends of the words beside it, are survived."""
+    unfinished: float = 1.2
+    """The same, where the words so far are hardly a whole request (`Endpointer.expect_more`)."""
     patience: float = 5.0
     """Silence at the start after which nobody is expected to speak any more."""
     longest: float = 15.0
@@ -44,6 +46,7 @@ class Endpointer:
         self.phase = Phase.WAITING
         self.speech_start: float | None = None
         self.speech_end: float | None = None
+        self._needed = settings.silence
         self._recent: list[bool] = []
 
     @property
@@ -53,14 +56,18 @@ class Endpointer:
 
     def take(self, chance: float) -> Phase:
         """Takes the chance of speech in the next frame; the phase after it."""
-        self.now += STEP
+        self.now = round(self.now + STEP, 2)
         if self.phase is Phase.WAITING:
             self._wait(chance)
         elif chance >= self.settings.offset:
-            self.speech_end = self.now
+            self.speech_end, self._needed = self.now, self.settings.silence
         if self._over():
             self.phase = Phase.OVER
         return self.phase
+
+    def expect_more(self) -> None:
+        """The words so far are unfinished: this silence has to last longer. Speech puts it back."""
+        self._needed = max(self._needed, self.settings.unfinished)
 
     def forget(self) -> None:
         """What was taken for speech was none: waits again, with the patience that is left."""
@@ -70,12 +77,13 @@ class Endpointer:
         self._recent = [*self._recent, chance >= self.settings.onset][-3:]
         if sum(self._recent) >= self.settings.frames:
             first = len(self._recent) - self._recent.index(True)
-            self.phase, self.speech_start, self.speech_end = Phase.SPEAKING, self.now - first * STEP, self.now
+            self.phase, self.speech_end = Phase.SPEAKING, self.now
+            self.speech_start = round(self.now - first * STEP, 2)
 
     def _over(self) -> bool:
         # Half a frame of slack, for sums of floating point steps.
         if self.now - self.start >= self.settings.longest - STEP / 2:
             return True
         if self.phase is Phase.SPEAKING:
-            return self.silence >= self.settings.silence - STEP / 2
+            return self.silence >= self._needed - STEP / 2
         return self.now - self.start >= self.settings.patience - STEP / 2

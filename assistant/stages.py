@@ -64,6 +64,9 @@ class Recogniser(Protocol):
     def transcribe(self) -> Transcription:
         """Begins an utterance. One at a time: beginning another drops the one before."""
 
+    def ends(self, text: str) -> float:
+        """The chance that a request which begins with these words is over after them; 1 where it cannot tell."""
+
 
 class Rewriter(Protocol):
     """Repairs requests from what was learnt."""

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable
 from hashlib import sha256
 from itertools import islice
-from math import exp
+from math import exp, log
 from pathlib import Path
 
 import pocketsphinx
@@ -29,6 +29,10 @@ MEAN = "40,3,-1"
 
 BEST, TRIED = 8, 40
 """Hypotheses kept, and paths through the lattice looked at for them: many differ in pauses alone."""
+
+SCALE = 1024 / 20
+"""From the logarithm of a path's score to that of its chance: PocketSphinx scales scores down by 2^10, and posterior
+chances are taken at a 20th (its `ascale`), as acoustic scores of neighbouring frames are not independent."""
 
 SECONDS = 0.01
 """Seconds a frame of PocketSphinx."""
@@ -57,6 +61,7 @@ class PocketSphinxRecogniser:
                 self._decoder = _decoder(model.build(Path(folder)))
         else:
             self._decoder = _decoder(model.build(cache))
+        self._whole = frozenset(plain)
         self._current: PocketSphinxTranscription | None = None
 
     def transcribe(self) -> PocketSphinxTranscription:
@@ -65,6 +70,14 @@ class PocketSphinxRecogniser:
             self._current.drop()
         self._current = PocketSphinxTranscription(self._decoder)
         return self._current
+
+    def ends(self, text: str) -> float:
+        """1 for one of the sentences, else the language model's chance of an end after the last two words."""
+        if text in self._whole or not text:
+            return 1.0
+        before = ["<s>", *text.split()][-2:]
+        chance = self._decoder.get_lm().prob(["</s>", *reversed(before)])
+        return float(self._decoder.get_logmath().exp(chance))
 
 
 class PocketSphinxTranscription:
@@ -91,8 +104,11 @@ class PocketSphinxTranscription:
         if best is None or not _text(best.hypstr):
             return Transcript("", 0.0)
         words = tuple(_words(self._decoder.seg()))
-        confidence = min(1.0, max(0.0, best.prob))
-        return Transcript(_text(best.hypstr), round(confidence, 4), self._others(best), words)
+        # The chance of the whole path falls with its length; the mean over its words tells right from wrong best (area
+        # under the curve 0.88 against 0.85 on the recorded commands).
+        confidence = round(sum(word.confidence for word in words) / len(words), 4)
+        text = _text(best.hypstr)
+        return Transcript(text, confidence, self._others(text, confidence), words)
 
     def drop(self) -> None:
         """Ends it unheard."""
@@ -103,17 +119,16 @@ class PocketSphinxTranscription:
         self._open = False
         self._decoder.end_utt()
 
-    def _others(self, best: pocketsphinx.Hypothesis) -> tuple[Hypothesis, ...]:
-        found: dict[str, int] = {}
+    def _others(self, best: str, confidence: float) -> tuple[Hypothesis, ...]:
+        """The next paths, each as much less likely than the best as its score says."""
+        scores: dict[str, float] = {}
         for path in islice(self._decoder.nbest(), TRIED):
-            if len(found) > BEST:
-                break
-            if path.hypstr:
-                found.setdefault(_text(path.hypstr), path.score)
-        first = max(found.values(), default=0)
-        found.pop(_text(best.hypstr), None)
+            if path.hypstr and path.score > 0:
+                scores.setdefault(_text(path.hypstr), log(path.score) * SCALE)
+        top = scores.pop(best, max(scores.values(), default=0.0))
+        others = sorted(scores.items(), key=lambda item: -item[1])[:BEST]
         return tuple(
-            Hypothesis(text, round(best.prob * exp((score - first) / 20000), 4)) for text, score in found.items()
+            Hypothesis(text, round(confidence * exp(min(0.0, score - top)), 4)) for text, score in others if text
         )
 
 

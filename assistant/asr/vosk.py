@@ -57,6 +57,10 @@ class VoskRecogniser:
         recogniser.SetMaxAlternatives(BEST)
         return VoskTranscription(recogniser)
 
+    def ends(self, text: str) -> float:
+        """The model's own language model is out of reach, so it cannot tell."""
+        return 1.0
+
     def _known(self, sentences: Sequence[str]) -> list[str]:
         """The sentences with the words that the model knows; Vosk warns on the terminal of each other one."""
         words = {word for sentence in sentences for word in sentence.lower().split()}
@@ -147,7 +151,7 @@ def _load(model: str) -> tuple[Any, Any]:
         try:
             loaded = vosk.Model(model)
             trial = vosk.KaldiRecognizer(loaded, RATE)
-            trial.AcceptWaveform(bytes(RATE))
+            trial.AcceptWaveform(bytes(4 * RATE))  # two seconds: it looks at its settings at the first silence
             trial.FinalResult()
         except Exception:  # noqa: BLE001 - Vosk raises nothing narrower
             raise InputError(model, "cannot be used, so this Vosk model is damaged; fetch it again") from None

@@ -13,18 +13,15 @@ LAG = 0.3
 def without_wake(transcript: Transcript, phrase: str, *, fired: float) -> Transcript:
     """The transcript without the wake phrase and what was said before it.
 
-    `fired` is where the detector fired, on the clock of the transcript's words. Where the recogniser did not hear the
-    phrase as such, the words that had ended well before that are taken for it. Alternatives that begin otherwise are
+    Where it was said again, everything before the last time is left out. `fired` is where the detector fired, on the
+    clock of the transcript's words: where the recogniser did not hear the phrase as such, the words that had ended well
+    before that are taken for it. Alternatives that begin otherwise are
     cut where they begin with the phrase, and left out where they do not.
     """
     tokens, said = transcript.text.split(), phrase.replace("_", " ").split()
-    starts = [word.start for word in transcript.words]
-    timed = len(starts) == len(tokens)
-    cut = 0
-    for place in range(len(tokens) - len(said) + 1):
-        early = starts[place] < fired if timed else place == 0
-        if early and tokens[place : place + len(said)] == said:
-            cut = place + len(said)
+    timed = len(transcript.words) == len(tokens)
+    places = [at for at in range(len(tokens)) if tokens[at : at + len(said)] == said]
+    cut = places[-1] + len(said) if places else 0
     if cut == 0 and timed:
         cut = sum(word.end <= fired - LAG for word in transcript.words)
     words = transcript.words[cut:] if timed else ()
