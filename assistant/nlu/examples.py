@@ -9,16 +9,14 @@ from hashlib import sha256
 
 import home_assistant_intents
 
-from assistant.intents import INTENTS, UNSUPPORTED
+from assistant.intents import INTENTS
 from assistant.nlu.fillers import Fillers
+from assistant.nlu.labels import BABBLE
 from assistant.nlu.names import imagined_home
 from assistant.nlu.noise import babble, misheard, polite
 from assistant.nlu.sentences import our_grammar
 from assistant.nlu.templates import Grammar, Phrase, Span, Template, compile_grammar
 from assistant.nlu.text import normalise
-
-BABBLE = "Babble"
-"""The model's word for what makes no sense; it never leaves the interpreter."""
 
 HELD_OUT = 16
 """One template in so many is never trained on."""
@@ -145,8 +143,3 @@ def _noisy(
     starts.append(len(heard))
     moved = [(starts[first], starts[last], label) for first, last, label in entities]
     return heard, [(first, last, label) for first, last, label in moved if first < last]
-
-
-def labels() -> tuple[str, ...]:
-    """All intents the model tells apart."""
-    return (*INTENTS, UNSUPPORTED, BABBLE)

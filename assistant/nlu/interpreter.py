@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,19 +17,17 @@ from assistant.nlu import component  # noqa: F401  (spaCy finds the component's 
 from assistant.nlu.component import MARKS
 from assistant.nlu.custom import CustomSentences
 from assistant.nlu.custom_match import CustomMatcher
-from assistant.nlu.gazetteer import Gazetteer, Known
+from assistant.nlu.gazetteer import Gazetteer
+from assistant.nlu.labels import BABBLE
 from assistant.nlu.lists import settled_list
-from assistant.nlu.readers import READERS
+from assistant.nlu.meaning import Reading, slots_of
 from assistant.nlu.requests import mended, parted, timing
-from assistant.nlu.slots import ACTING, Request, read_place
+from assistant.nlu.slots import ACTING
 from assistant.nlu.text import normalise
 from assistant.turn import Hypothesis, Interpretation, Slots, Transcript
 from devices.protocol import Registry
 
 MODEL = Path(__file__).parent / "model"
-
-BABBLE = "Babble"
-"""The model's word for what makes no sense."""
 
 MOST = 5
 """Interpretations given of one request."""
@@ -56,23 +54,6 @@ WHOLE = frozenset({"ReminderSet", "HassBroadcast", UNSUPPORTED, BABBLE})
 """Intents whose words may hold an "and" with a verb after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the model makes of one request's words."""
-
-    words: tuple[str, ...]
-    chances: Mapping[str, float]
-    spans: tuple[tuple[int, int, str], ...]
-    known: tuple[Known, ...]
-    when: Slots = field(default_factory=dict)
-    """When to do it, where that was said."""
-
-    @property
-    def best(self) -> str:
-        """The likeliest intent."""
-        return max(self.chances, key=lambda intent: self.chances[intent])
-
-
 class SpacyInterpreter:
     """The trained pipeline, with this home's names and a household's own sentences beside it."""
 
@@ -95,11 +76,14 @@ class SpacyInterpreter:
         best = self._parts(heard[0].text)
         others = [(one, self._parts(one.text)) for one in heard[1:]]
         found: list[Interpretation] = []
-        for act, part in enumerate(best):
+        acts = 0
+        for at, part in enumerate(best):
             readings = [(part, heard[0].confidence)]
-            readings += [(parts[act], one.confidence) for one, parts in others if len(parts) == len(best)]
-            found.extend(self._interpretations(readings, act, context.now.date()))
-        return tuple(_numbered(found))
+            readings += [(parts[at], one.confidence) for one, parts in others if len(parts) == len(best)]
+            for group in _acts(readings, context.now.date()):
+                found.extend(replace(one, act=acts) for one in group)
+                acts += 1
+        return tuple(found)
 
     def _parts(self, text: str) -> list[Reading]:
         """The readings of the requests in an utterance."""
@@ -139,24 +123,6 @@ class SpacyInterpreter:
             self._readings[text] = found
         return found
 
-    def _interpretations(
-        self, readings: Sequence[tuple[Reading, float]], act: int, today: date
-    ) -> list[Interpretation]:
-        """The likeliest intents over all hypotheses, each with the slots of the hypothesis that speaks most for it."""
-        total = sum(weight for _, weight in readings) or 1.0
-        chances: dict[str, float] = {}
-        for reading, weight in readings:
-            for intent, chance in reading.chances.items():
-                chances[intent] = chances.get(intent, 0.0) + chance * weight / total
-        if chances[BABBLE] >= max(SENSE, chances[UNSUPPORTED]):
-            return []
-        ranked = sorted(((c, i) for i, c in chances.items() if i != BABBLE and c >= LEAST), reverse=True)[:MOST]
-        found: list[Interpretation] = []
-        for chance, intent in ranked:
-            reading = max(readings, key=lambda pair: pair[0].chances[intent] * pair[1])[0]
-            found.extend(_worded(reading, intent, chance, act, today))
-        return _doubtful_last(found, act, chances, readings[0][0])
-
 
 def load_pipeline(model: Path) -> Language:
     """The trained pipeline; raises `OSError` where there is none."""
@@ -173,46 +139,45 @@ def _hypotheses(transcript: Transcript) -> list[Hypothesis]:
     return [Hypothesis(text, weight) for text, weight in weights.items()]
 
 
-def _worded(reading: Reading, intent: str, chance: float, act: int, today: date) -> list[Interpretation]:
-    """An intent with its slots; several where one request names several rooms or items ("milk and eggs")."""
-    if intent == UNSUPPORTED:
-        return [Interpretation(intent, {}, chance, act, " ".join(reading.words))]
-    intent = settled_list(intent, reading.words)
-    slots = slots_of(reading, intent, today)
-    return [Interpretation(intent, slots, chance, act, " ".join(reading.words))]
-
-
-def slots_of(reading: Reading, intent: str, today: date) -> Slots:
-    """All slots of one intent."""
-    request = Request(list(reading.words), list(reading.known), list(reading.spans), today)
-    first = READERS_FIRST & {intent}
-    slots = dict(READERS[intent](request)) if first else {}
-    slots = read_place(intent, request) | slots
-    if not first and intent in READERS:
-        slots |= READERS[intent](request)
-    allowed = (*INTENTS[intent], "delay", "at", "quantifier", "except_name", "except_area", "count")
-    return {slot: value for slot, value in {**slots, **reading.when}.items() if slot in allowed}
-
-
-READERS_FIRST = frozenset({"HassMediaSearchAndPlay", "HassBroadcast", "ReminderSet", "HassListAddItem"})
-"""Intents whose own words come before the home's names: titles may hold the name of a room."""
-
-
-def _doubtful_last(
-    found: list[Interpretation], act: int, chances: Mapping[str, float], reading: Reading
-) -> list[Interpretation]:
-    """Puts `Unsupported` first where doubt is too great that anything supported is meant."""
-    supported = 1 - chances[UNSUPPORTED] - chances[BABBLE]
-    if supported >= SURE and max(one.confidence for one in found) < CLEAR:
+def _acts(readings: Sequence[tuple[Reading, float]], today: date) -> list[list[Interpretation]]:
+    """The acts of one request, each with its interpretations, best first: the likeliest intents over all hypotheses,
+    with the slots of the hypothesis that speaks most for each. A request about several things is several acts."""
+    chances = _pooled(readings)
+    if chances[BABBLE] >= max(SENSE, chances[UNSUPPORTED]):
         return []
-    if supported >= SURE:
-        return sorted(found, key=lambda one: (one.intent == UNSUPPORTED, -one.confidence))
-    rest = [one for one in found if one.intent != UNSUPPORTED]
-    chance = chances[UNSUPPORTED]
-    return [Interpretation(UNSUPPORTED, {}, chance, act, " ".join(reading.words)), *rest]
+    acts: list[list[Interpretation]] = []
+    for intent, chance in _ranked(chances):
+        reading = max(readings, key=lambda pair: pair[0].chances.get(intent, 0.0) * pair[1])[0]
+        text = " ".join(reading.words)
+        every: list[Slots] = [{}] if intent == UNSUPPORTED else slots_of(reading, intent, today)
+        acts = acts or [[] for _ in every]
+        for act, slots in zip(acts, every, strict=False):
+            act.append(Interpretation(intent, slots, chance, 0, text))
+    return [act for found in acts if (act := _decided(found, chances))]
 
 
-def _numbered(found: list[Interpretation]) -> list[Interpretation]:
-    """Acts numbered without gaps."""
-    acts = {act: number for number, act in enumerate(dict.fromkeys(one.act for one in found))}
-    return [Interpretation(one.intent, one.slots, one.confidence, acts[one.act], one.text) for one in found]
+def _pooled(readings: Sequence[tuple[Reading, float]]) -> dict[str, float]:
+    """The chance of each intent over all hypotheses; an intent that lists divide is counted where its list puts it."""
+    total = sum(weight for _, weight in readings) or 1.0
+    chances: dict[str, float] = {}
+    for reading, weight in readings:
+        for intent, chance in reading.chances.items():
+            meant = settled_list(intent, reading.words)
+            chances[meant] = chances.get(meant, 0.0) + chance * weight / total
+    return chances
+
+
+def _ranked(chances: Mapping[str, float]) -> list[tuple[str, float]]:
+    ranked = sorted(chances.items(), key=lambda pair: -pair[1])
+    return [(intent, chance) for intent, chance in ranked if intent != BABBLE and chance >= LEAST][:MOST]
+
+
+def _decided(found: list[Interpretation], chances: Mapping[str, float]) -> list[Interpretation]:
+    """`Unsupported` first where doubt is too great that anything supported is meant; nothing where all is thin."""
+    supported = 1 - chances[UNSUPPORTED] - chances[BABBLE]
+    known = [one for one in found if one.intent != UNSUPPORTED]
+    if supported >= SURE and known:
+        return [*known, *(one for one in found if one not in known)] if known[0].confidence >= CLEAR else []
+    if chances[UNSUPPORTED] < CLEAR:
+        return []
+    return [Interpretation(UNSUPPORTED, {}, chances[UNSUPPORTED], 0, found[0].text), *known]

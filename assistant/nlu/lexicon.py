@@ -93,6 +93,7 @@ ENDS = frozenset(
 def class_at(words: list[str], start: int) -> tuple[tuple[str, str | None], int] | None:
     """The kind of thing named at a word, and its words; the longest there is."""
     for size in (2, 1):
-        if kind := CLASSES.get(tuple(words[start : start + size])):
-            return kind, size
+        said = tuple(words[start : start + size])
+        if len(said) == size and said in CLASSES:
+            return CLASSES[said], size
     return None

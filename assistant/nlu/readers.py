@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from assistant.nlu.lexicon import ATTRIBUTES, LEFT, SENSED, STATES
@@ -346,14 +347,20 @@ SHOPPING = frozenset({"shopping", "grocery", "groceries", "food"})
 
 def list_item(request: Request) -> Slots:
     """The item, and the list's name; lists of shopping have none."""
-    slots: Slots = {}
-    item = request.said("item")
+    items = _items(request)
     name = _list_name(request)
-    if name:
-        slots["name"] = name
-    if item:
-        slots["item"] = item
-    return slots
+    return items | ({"name": name} if name else {})
+
+
+def _items(request: Request) -> Slots:
+    """`item`, or `items` where several are joined by "and"."""
+    spans = [request.trimmed(first, last) for first, last in request.labelled("item") if request.free(first, last)]
+    spans = [(first, last) for first, last in spans if first < last]
+    gaps = [request.words[a[1] : b[0]] for a, b in pairwise(spans)]
+    if len(spans) > 1 and all(set(gap) <= {"and", "some", "the", "a"} for gap in gaps):
+        return {"items": [request.take(first, last) for first, last in spans]}
+    item = request.said("item")
+    return {"item": item} if item else {}
 
 
 def _list_name(request: Request) -> str | None:
@@ -469,6 +476,8 @@ def get_state(request: Request) -> Slots:
             if state:
                 slots["state"] = state
     state = next((STATES[word] for at, word in enumerate(words) if word in STATES and request.free(at, at + 1)), None)
+    if slots and state in ("open", "closed", "ready"):
+        state = None
     if state and "state" not in slots:
         slots["state"] = state
     return slots
@@ -570,7 +579,7 @@ READERS: dict[str, Reader] = {
     "ReminderList": when,
     "HassBroadcast": broadcast,
     **dict.fromkeys(("HassListAddItem", "HassListCompleteItem", "HassListRemoveItem", "ListRead"), list_item),
-    **dict.fromkeys(("HassShoppingListAddItem", "HassShoppingListCompleteItem"), labelled(("item", "item"))),
+    **dict.fromkeys(("HassShoppingListAddItem", "HassShoppingListCompleteItem"), _items),
     **dict.fromkeys(("ListCreate", "ListDelete"), list_item),
     "HassMediaSearchAndPlay": media,
     "MediaLike": media_like,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from assistant.intents import INTENTS
+from assistant.intents import CLASS, INTENTS
 from assistant.nlu.gazetteer import Known
-from assistant.nlu.lexicon import ENDS, EVERY, LEADS, PRONOUNS, class_at
+from assistant.nlu.lexicon import ENDS, EVERY, LEADS, PLACELESS, PRONOUNS, class_at
 
 UNSWITCHED = frozenset({"binary_sensor", "sensor", "person", "weather", "todo", "device_tracker", "zone"})
 """Domains that can be asked about and never acted on: no command is about them."""
@@ -78,23 +78,128 @@ class Request:
         return any(f" {word} " in text for word in words)
 
 
+Kind = tuple[str, str | None]
 Reader = Callable[[Request], dict[str, Any]]
 
 
-def read_place(intent: str, request: Request) -> dict[str, Any]:
-    """The slots that say which things: name, area, floor, domain, device class, quantifier, exceptions."""
-    wanted = INTENTS.get(intent, ())
-    slots: dict[str, Any] = {}
-    if "area" not in wanted:
-        return slots
-    _read_exceptions(request, slots)
-    _read_names(intent, request, slots)
-    if "domain" in wanted:
-        _read_class(intent, request, slots)
+def read_places(intent: str, request: Request) -> list[dict[str, Any]]:
+    """The slots that say which things: name, area, floor, domain, device class, quantifier, exceptions.
+
+    Several where things are joined by "and": "the kitchen and hall lights" are the lights of two rooms.
+    """
+    if "area" not in INTENTS.get(intent, ()):
+        return [{}]
+    rest: dict[str, Any] = {}
+    _read_exceptions(request, rest)
+    groups: list[dict[str, Any]] = [{}]
+    last = 0
+    for first, after, found in _things(intent, request):
+        joined = "and" in request.words[last:first] and last > 0
+        if joined and (set(found) & set(groups[-1]) or "name" in found or "name" in groups[-1]):
+            groups.append({})
+        if not set(found) & set(groups[-1]) and not ("name" in groups[-1] and "domain" in found):
+            groups[-1].update(found)
+            request.take(first, after)
+        last = after
+    _share_kinds(groups)
+    for slots in groups:
+        _read_rest(intent, request, slots)
+        slots.update(rest)
+    return groups
+
+
+def _share_kinds(groups: list[dict[str, Any]]) -> None:
+    """Rooms joined by "and" have the kind in common that one of them names."""
+    kind = next(({key: group[key] for key in CLASS if key in group} for group in groups if "domain" in group), {})
+    for group in groups:
+        if "name" not in group and "domain" not in group:
+            group.update(kind)
+
+
+def _things(intent: str, request: Request) -> list[tuple[int, int, dict[str, Any]]]:
+    """Names, places and kinds in the order spoken: first word, the word after the last, slots."""
+    found = [*_known_things(intent, request)]
+    used = {at for first, last, _ in found for at in range(first, last)}
+    for first, last, slots in _guessed_things(request):
+        if not used & set(range(first, last)):
+            found.append((first, last, slots))
+            used.update(range(first, last))
+    if "domain" in INTENTS[intent]:
+        for first, last, kind in _kinds(request):
+            if not used & set(range(first, last)):
+                found.append((first, last, _kind_slots(kind, request)))
+    return sorted(found, key=lambda thing: thing[0])
+
+
+def _known_things(intent: str, request: Request) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    for known in request.known:
+        domains = set(known.domains)
+        if intent in ACTING:
+            domains -= UNSWITCHED
+        if domains and request.free(known.first, known.last) and not _only_class(request, known, intent):
+            slot = "name" if domains - {"area", "floor"} else "area" if "area" in domains else "floor"
+            yield known.first, known.last, {slot: " ".join(request.words[known.first : known.last])}
+
+
+def _guessed_things(request: Request) -> Iterator[tuple[int, int, dict[str, Any]]]:
+    """What the span model takes for names and places that this home does not know."""
+    for first, last, label in request.spans:
+        if label not in ("name", "area", "floor") or not request.free(first, last):
+            continue
+        first, last = request.trimmed(first, last)
+        words = request.words[first:last]
+        while words and label == "name" and words[0] in PLACELESS:
+            first, words = first + 1, words[1:]
+        if not words or _is_class(words) or words[0] in PRONOUNS:
+            continue
+        if label != "name" or not _places_and_class(request, first, last):
+            yield first, last, {label: " ".join(words)}
+
+
+def _kinds(request: Request) -> list[tuple[int, int, Kind]]:
+    """The kinds named; "switch" before "on" is a verb, as "lock" is before a door."""
+    found: list[tuple[int, int, Kind]] = []
+    at = 0
+    while at < len(request.words):
+        hit = class_at(request.words, at)
+        if hit and request.free(at, at + hit[1]):
+            found.append((at, at + hit[1], hit[0]))
+        at += hit[1] if hit else 1
+    return [one for one in found if not _is_verb(request.words[one[0] : one[1] + 1])]
+
+
+def _is_verb(words: list[str]) -> bool:
+    """Whether the word for a kind is the verb of what follows it."""
+    return len(words) == 2 and words[0] in VERBS and words[1] in VERB_NEXT
+
+
+def _kind_slots(kind: Kind, request: Request) -> dict[str, Any]:
+    """Doors are locked as locks and opened as covers."""
+    if kind == ("cover", "door") and request.has("lock", "unlock", "locked", "unlocked"):
+        kind = ("lock", None)
+    return {"domain": kind[0]} | ({"device_class": kind[1]} if kind[1] else {})
+
+
+def _read_rest(intent: str, request: Request, slots: dict[str, Any]) -> None:
+    """What depends on the things named: garages that open, light in a room, all, both, it, here."""
+    if "domain" in INTENTS[intent] and "name" not in slots and "domain" not in slots:
+        if request.has("open", "close", "shut") and request.has("garage"):
+            slots.update(domain="cover", device_class="garage")
+            if slots.get("area") == "garage":
+                del slots["area"]
+        elif request.has(*LIT) and intent in ("HassTurnOn", "HassTurnOff"):
+            slots["domain"] = "light"
     _read_quantity(intent, request, slots)
     if "area" not in slots and "floor" not in slots and request.has("in here", "this room", "over here"):
         slots["area"] = "here"
-    return slots
+
+
+LIT = ("light up", "illuminate", "light it up", "light this", "lit", "dark", "darken", "can't see", "light the")
+"""Words of light that name no lamp."""
+
+VERBS = frozenset({"switch", "lock", "vacuum", "light", "fan", "display", "screen", "hoover", "shade"})
+VERB_NEXT = frozenset({"on", "off", "the", "my", "all", "every", "up", "it", "each", "our", "this", "that", "in"})
+"""Words for kinds of thing that are verbs where one of these follows."""
 
 
 def _read_exceptions(request: Request, slots: dict[str, Any]) -> None:
@@ -113,26 +218,6 @@ def _read_exceptions(request: Request, slots: dict[str, Any]) -> None:
             return
 
 
-def _read_names(intent: str, request: Request, slots: dict[str, Any]) -> None:
-    for known in request.known:
-        domains = set(known.domains)
-        if intent in ACTING:
-            domains -= UNSWITCHED
-        if not domains or not request.free(known.first, known.last):
-            continue
-        slot = "name" if domains - {"area", "floor"} else "area" if "area" in domains else "floor"
-        if slot not in slots and not _only_class(request, known, intent):
-            slots[slot] = request.take(known.first, known.last)
-    for first, last, label in request.spans:
-        if label not in ("name", "area", "floor") or label in slots or not request.free(first, last):
-            continue
-        first, last = request.trimmed(first, last)
-        if first == last or _is_class(request.words[first:last]) or request.words[first] in PRONOUNS:
-            continue
-        if label != "name" or not _places_and_class(request, first, last):
-            slots[label] = request.take(first, last)
-
-
 def _only_class(request: Request, known: Known, intent: str) -> bool:
     """Whether a thing's name is the word for its kind, said of several: "lights" is no single light."""
     words = request.words[known.first : known.last]
@@ -148,32 +233,6 @@ def _places_and_class(request: Request, first: int, last: int) -> bool:
     """Whether words that look like a name are a room of this home and a kind: "kitchen lights"."""
     room = next((known for known in request.known if known.first == first and known.place and known.last < last), None)
     return room is not None and _is_class(request.words[room.last : last])
-
-
-def _read_class(intent: str, request: Request, slots: dict[str, Any]) -> None:
-    if "name" in slots:
-        return
-    at = 0
-    while at < len(request.words):
-        found = class_at(request.words, at)
-        if found and request.free(at, at + found[1]):
-            domain, kind = _turned(found[0], intent, request)
-            slots["domain"] = domain
-            if kind:
-                slots["device_class"] = kind
-            return
-        at += found[1] if found else 1
-    if request.has("open", "close", "shut") and request.has("garage") and intent in ("HassTurnOn", "HassTurnOff"):
-        slots.update(domain="cover", device_class="garage")
-        if slots.get("area") == "garage":
-            del slots["area"]
-
-
-def _turned(kind: tuple[str, str | None], intent: str, request: Request) -> tuple[str, str | None]:
-    """Doors are locked as locks and opened as covers."""
-    if kind == ("cover", "door") and request.has("lock", "unlock", "locked", "unlocked"):
-        return "lock", None
-    return kind
 
 
 def _read_quantity(intent: str, request: Request, slots: dict[str, Any]) -> None:
