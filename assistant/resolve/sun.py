@@ -15,7 +15,7 @@ def sun_time(which: str, now: datetime, location: tuple[float, float]) -> dateti
     The sunrise equation with the equation of time in its usual short form (J. Meeus, *Astronomical Algorithms*, 2nd
     ed., chapters 15 and 28, shortened).
     """
-    for day in range(2):
+    for day in (-1, 0, 1):  # the day in UTC may be the next one already
         noon = (now + timedelta(days=day)).astimezone(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
         due = _on_day(which, noon, *location)
         if due is not None and due > now:

@@ -25,10 +25,14 @@ CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d\??")
 FARTHEST = 366 * 86_400.0
 """Seconds ahead that anything can be put off."""
 
+TIME_WORDS = (
+    r"\d[\d:.]*|an?|and|half|quarter|past|to|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
+    r"|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|ninety|seconds?|minutes?"
+    r"|hours?|am|pm|a m|p m|o'?clock|o clock|noon|midnight|sunset|sunrise|tonight|tomorrow|the morning|the evening"
+)
 PUT_OFF = re.compile(
-    r"\b(in|after) ((an?|half an?|[\w-]+( and a half)?|[\d.]+) ){1,4}(seconds?|minutes?|hours?)( from now)?\b"
-    r"|\bat (sunset|sunrise|noon|midnight|[\w: ]+?(am|pm|o clock|o'clock)|\d[\d: ]*|[\w]+( thirty| fifteen)?)\b"
-    r"|\bfrom now\b"
+    rf"\b(?:in )?(?:(?:{TIME_WORDS})\b ?)+(?:from now|later)\b"
+    rf"|\b(?:at|by|in|after) (?:(?:{TIME_WORDS})\b ?)++(?!percent|%|degrees)"
 )
 """The words for when, to be left out of a command that is put off."""
 

@@ -127,9 +127,15 @@ class Household:
         self.wait(after)
         self.at = at or self.at
         satellite = self.home.registry.satellites[self.at]
-        here = {"assistant": self.at, "area": satellite.area, "screen": satellite.screen}
-        resident = Belief(by, 0.9) if by else None
-        self.context = replace(self.context, now=self.home.now, resident=resident, words=text, **here)
+        self.context = replace(
+            self.context,
+            now=self.home.now,
+            assistant=self.at,
+            area=satellite.area,
+            screen=satellite.screen,
+            resident=Belief(by, 0.9) if by else None,
+            words=text,
+        )
         self.given.interpretations = interpretations
         said = Heard(Transcript(text, heard))
         session = self.context.last.session if self.context.last else f"s{len(self.context.recent)}-{self.home.now}"

@@ -35,7 +35,12 @@ def test_nothing_raises_and_every_turn_is_answered(given_ones: list[Interpretati
     assert turn.reply
     assert turn.status
     before = {outcome.command.service for outcome in turn.outcomes}
-    assert not before & {"unlock", "alarm_disarm"} or turn.intent in ("Affirm", "HassTurnOff", "HassTurnOn", "HassToggle")
+    assert not before & {"unlock", "alarm_disarm"} or turn.intent in (
+        "Affirm",
+        "HassTurnOff",
+        "HassTurnOn",
+        "HassToggle",
+    )
 
 
 @pytest.mark.parametrize("intent", INTENTS)

@@ -1,0 +1,95 @@
+"""A guess never lets anybody in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.turn import Interpretation, Rewrite, Transcript
+from tests.assistant.homes import Household, a_home, i
+
+OPEN = i("HassTurnOn", domain="cover", device_class="garage")
+UNLOCK = i("HassTurnOff", name="front door", domain="lock")
+
+
+@pytest.mark.parametrize("surely", [OPEN, UNLOCK, i("HassTurnOn", name="garage door")])
+def test_what_is_heard_and_understood_surely_is_done_at_once(surely: Interpretation) -> None:
+    assert Household().say("…", surely).status == "done"
+
+
+@pytest.mark.parametrize(
+    ("interpretation", "heard"),
+    [
+        (OPEN, 0.5),
+        (UNLOCK, 0.5),
+        (replace(OPEN, confidence=0.5), 0.95),
+        (i("HassTurnOn", name="garbage door"), 0.95),
+        (i("HassSetPosition", domain="cover", device_class="garage", position=20), 0.5),
+        (i("HassToggle", name="front door"), 0.5),
+        (i("HassStartTimer", minutes=5, conversation_command="open the garage door"), 0.5),
+        (replace(OPEN, slots={**OPEN.slots, "delay": 60}), 0.5),
+    ],
+)
+def test_a_guess_asks_first(interpretation: Interpretation, heard: float) -> None:
+    people = Household()
+    turn = people.say("open the door in a minute", interpretation, heard=heard)
+    assert (turn.status, turn.question, turn.commands) == ("asked", True, ())
+    assert turn.reply.startswith("Shall I")
+    assert people.say("yes", i("Affirm")).commands
+
+
+@pytest.mark.parametrize("no", [i("Deny"), i("HassNevermind")])
+def test_a_no_leaves_it_shut(no: Interpretation) -> None:
+    people = Household()
+    people.say("open the garage door", OPEN, heard=0.5)
+    turn = people.say("no", no)
+    assert (turn.commands, turn.status) == ((), "done")
+    assert people.say("yes", i("Affirm")).commands == ()
+
+
+def test_a_yes_long_after_opens_nothing() -> None:
+    people = Household()
+    people.say("open the garage door", OPEN, heard=0.5)
+    assert people.say("yes", i("Affirm"), after=120).commands == ()
+
+
+@pytest.mark.parametrize(
+    "closing", [i("HassTurnOff", domain="cover", device_class="garage"), i("HassTurnOn", name="front door")]
+)
+def test_closing_and_locking_are_never_asked_back(closing: Interpretation) -> None:
+    people = Household(a_home(settings={"confirm": "always"}))
+    assert people.say("…", replace(closing, confidence=0.4), heard=0.3).status == "done"
+
+
+def test_a_home_can_ask_always() -> None:
+    assert Household(a_home(settings={"confirm": "always"})).say("…", OPEN).question
+
+
+def test_a_home_can_want_a_code() -> None:
+    people = Household(a_home(settings={"code": "4711"}))
+    assert people.say("unlock the front door", UNLOCK).reply == "What's the code?"
+    assert people.say("one two three four").status == "refused"
+    assert people.state("lock.front_door") == "locked"
+    people.say("unlock the front door", UNLOCK)
+    assert people.say("four seven one one").status == "done"
+    assert people.state("lock.front_door") == "unlocked"
+
+
+def test_a_rewrite_never_opens_unasked() -> None:
+    class Repairs:
+        def rewrite(self, transcript: Transcript, context: object) -> Rewrite:
+            return Rewrite(transcript.text, "open the garage door", "personal", "r1", 0.99, "rewritten")
+
+    people = Household()
+    people.stages = replace(people.stages, rewriter=Repairs())
+    assert people.say("open the carriage", OPEN).question
+
+
+def test_undoing_a_closing_is_asked_back_where_it_was_guessed() -> None:
+    people = Household(a_home(settings={"confirm": "always"}))
+    people.say("unlock", UNLOCK)
+    people.say("yes", i("Affirm"))
+    people.say("lock the door", i("HassTurnOn", name="front door"))
+    assert people.say("undo", i("Undo")).question
+    assert people.state("lock.front_door") == "locked"
