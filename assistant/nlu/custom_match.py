@@ -215,7 +215,7 @@ def _tokens(node: Node) -> Node:
     if node[0] == TEXT:
         return (TEXT, tuple(normalise(node[1]).split()))
     if node[0] in (ALL, ANY, SHUFFLED, MAYBE):
-        return (node[0], tuple(_tokens(child) for child in node[1]))
+        return (node[0], tuple(_tokens(child) for child in node[1]), *node[2:])
     return node
 
 

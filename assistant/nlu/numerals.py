@@ -136,6 +136,7 @@ def _whole_at(words: Sequence[str], start: int) -> Found | None:
 
 
 def _scaled(words: Sequence[str], at: int, value: float, used: int) -> Found:
+    """Hundreds and thousands after a number: "two hundred and five thousand three hundred"."""
     total = 0.0
     while (scale := _word(words, at)) in ("hundred", "thousand"):
         value *= 100 if scale == "hundred" else 1000
@@ -143,10 +144,8 @@ def _scaled(words: Sequence[str], at: int, value: float, used: int) -> Found:
         if scale == "thousand":
             total, value = total + value, 0.0
         skip = 1 if _word(words, at) == "and" else 0
-        low = _below_hundred(words, at + skip)
-        if low is None:
-            break
-        value, at, used = value + low[0], at + skip + low[1], used + skip + low[1]
+        if (low := _below_hundred(words, at + skip)) is not None:
+            value, at, used = value + low[0], at + skip + low[1], used + skip + low[1]
     return total + value, used
 
 

@@ -58,8 +58,8 @@ def spoken(text: str) -> str:
     >>> spoken("Set the café's lamp to 45%, at 7:05")
     "set the cafe's lamp to forty five percent at seven oh five"
     """
+    text = text.replace("%", " percent ").replace("&", " and ").replace("°", " degrees ").replace("’", "'")
     text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    text = text.replace("%", " percent ").replace("&", " and ").replace("°", " degrees ")
     text = _CLOCK.sub(lambda found: f" {_clock(int(found[1]), int(found[2]))} ", text)
     text = _NUMBER.sub(lambda found: f" {_number(found[0])} ", text)
     text = re.sub(r"[^a-z']+", " ", text)

@@ -15,9 +15,12 @@ from hassil.expression import Alternative, Expression, Group, ListReference, Per
 from hassil.parse_expression import parse_sentence
 
 Node = tuple[Any, ...]
-"""`(TEXT, str)`, `(LIST, name, slot)`, `(RULE, name)`, `(ALL | ANY | SHUFFLED, nodes)`, `(MAYBE, nodes)`."""
+"""`(TEXT, str)`, `(LIST, name, slot)`, `(RULE, name)`, `(ALL | ANY | SHUFFLED, nodes)`, `(MAYBE, nodes, article)`."""
 
 TEXT, LIST, RULE, ALL, ANY, SHUFFLED, MAYBE = range(7)
+
+ARTICLE = 0.6
+"""The least chance of an optional article: even a plain sentence has one more often than not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ class Grammar:
             return self._unfold(chosen, domains, filler, rng, optional, parts)
         if kind == RULE:
             return self._unfold(self.rules[node[1]], domains, filler, rng, optional, parts)
-        if kind == MAYBE and rng.random() >= optional:
+        if kind == MAYBE and rng.random() >= (ARTICLE if node[2] and optional < ARTICLE else optional):
             return True
         nodes = node[1]
         if kind == SHUFFLED:
@@ -223,7 +226,7 @@ def _alternative(expression: Alternative, nodes: tuple[Node, ...]) -> Node:
     if not expression.is_optional:
         return (ANY, nodes)
     said = tuple(node for node in nodes if node != (TEXT, ""))
-    return (MAYBE, ((ANY, said),))
+    return (MAYBE, ((ANY, said),), all(node[0] == TEXT and node[1].strip() in ("the", "my", "our") for node in said))
 
 
 def _spaced(node: Node) -> Node:

@@ -202,7 +202,8 @@ def white_at(words: Words, start: int = 0) -> tuple[int, int] | None:
     (2700, 2)
     """
     for size in (2, 1):
-        if kelvin := KELVIN.get(" ".join(words[start : start + size])):
+        said = words[start : start + size]
+        if len(said) == size and (kelvin := KELVIN.get(" ".join(said))):
             return kelvin, size
     return None
 
