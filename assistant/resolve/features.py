@@ -21,6 +21,7 @@ FEATURES: dict[str, str] = {
     "match": "how well the words fit the thing's name or kind",
     "exact": "the whole name or alias was said",
     "overlap": "words of the request that the thing's names and doings hold, where it wasn't named",
+    "no_target": "it is about nothing in the home: talk, time, what nobody here does",
     "unfound": "something was named that isn't here",
     "same_area": "the thing is in the room that was named, or else in the speaker's",
     "other_area": "the thing is in another room, and no room was named",
@@ -139,6 +140,8 @@ def features(reading: Reading, here: Here, expected: Expectations) -> dict[str, 
     found = {"confidence": reading.interpretation.confidence, "match": reading.match}
     if reading.how == "exact":
         found["exact"] = 1.0
+    elif not reading.targets and reading.how == "none" and not reading.intent:
+        found["no_target"] = 1.0
     if reading.targets:
         _about_place(found, reading, here)
         _about_state(found, reading, here)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.resolve.here import Here
 from assistant.resolve.kinds import (
@@ -171,10 +172,26 @@ def _of_kinds(
     found: list[Reading] = []
     for domain, device_class in kinds:
         idents = [i for i in here.index.kind(domain, device_class) if _fits(i, wants)]
+        told = [] if wants.question else _told_apart(interpretation, idents, place, here)
+        if told:
+            found += [Reading(interpretation, (i,), 0.85, "words", one=True, areas=place.areas) for i in told]
+            continue
         if not idents and domain and device_class and wants.question:
             idents = [i for i in here.index.kind(None, device_class) if _fits(i, wants)]
         found += _of_kind(interpretation, idents, place, here, how)
     return found
+
+
+def _told_apart(interpretation: Interpretation, idents: list[str], place: Place, here: Here) -> list[str]:
+    """Of things of one kind, those told from the others by a word before the kind's own: "the ceiling light"."""
+    words = tokens(interpretation.text) if interpretation.text else ()
+    kind = KIND_TOKENS.get(idents[0].partition(".")[0], frozenset()) if idents else frozenset()
+    said = {before for before, word in pairwise(words) if word in kind}
+    found = [i for i in idents if said & here.index.own_words(i)]
+    found = [i for i in found if not place.areas or here.entity(i).area in place.areas]
+    here_too = [i for i in found if here.entity(i).area == here.area]
+    chosen = here_too or found
+    return chosen if len(chosen) < len(idents) else []
 
 
 def _of_kind(interpretation: Interpretation, idents: list[str], place: Place, here: Here, how: str) -> list[Reading]:

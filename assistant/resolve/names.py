@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from assistant.resolve.kinds import ALL_DOINGS, DOING_STEMS, EVERYWHERE, HELPERS, HERE_WORDS, KINDS_OF
+from assistant.resolve.kinds import ALL_DOINGS, DOING_STEMS, EVERYWHERE, HELPERS, HERE_WORDS, KIND_TOKENS, KINDS_OF
 from assistant.resolve.sound import likeness
 from assistant.resolve.words import phrase, stem, tokens
 from devices.protocol import Area, Entity, Floor, Registry
@@ -48,6 +48,7 @@ class Index:
         self._phrases: dict[str, list[str]] = defaultdict(list)
         self._words: dict[str, set[str]] = defaultdict(set)
         self._stems: dict[str, set[str]] = defaultdict(set)
+        self._own: dict[str, frozenset[str]] = {}
         self._found: dict[str, tuple[Match, ...]] = {}
         for entity in self.entities.values():
             self._add(entity, registry)
@@ -71,10 +72,16 @@ class Index:
                 self._stems[stem(word)].add(entity.id)
             if area is not None:
                 self._phrases[phrase(f"{area.name} {name}")].append(entity.id)
+        said_of_all = {*(tokens(area.name) if area is not None else ()), *KIND_TOKENS.get(entity.domain, ())}
+        self._own[entity.id] = frozenset(w for n in (entity.name, *entity.aliases) for w in tokens(n)) - said_of_all
         for word in tokens(area.name) if area is not None else ():
             self._words[word].add(entity.id)
         for doing in DOING_STEMS.get(entity.domain, ()):
             self._stems[doing].add(entity.id)
+
+    def own_words(self, ident: str) -> frozenset[str]:
+        """The words that a thing alone bears among its kind and in its room: `ceiling` of a `Kitchen ceiling light`."""
+        return self._own.get(ident, frozenset())
 
     def find(self, words: str) -> tuple[Match, ...]:
         """The entities that the words may name, best first; equally good ones side by side."""

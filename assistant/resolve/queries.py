@@ -11,7 +11,7 @@ from assistant.resolve.climate import get_temperature, temperature_readings
 from assistant.resolve.find import readings
 from assistant.resolve.here import Here
 from assistant.resolve.reading import Reading
-from assistant.resolve.words import fold
+from assistant.resolve.words import fold, tokens
 from assistant.turn import Act, Interpretation
 from devices.protocol import Forecast, Value
 
@@ -137,10 +137,16 @@ def get_weather(reading: Reading, here: Here) -> Act:
     return act(reading, here, status="answered", facts=_forecast(forecast, today == day, slots))
 
 
+def _is_place(ident: str, reading: Reading, here: Here) -> bool:
+    """Whether a report was asked for by a place's name, and not as "the weather"."""
+    named = reading.interpretation.slots.get("name")
+    return bool(named) and not set(tokens(here.entity(ident).name)) <= {"weather", "forecast", "home"}
+
+
 def _reported(reading: Reading, here: Here) -> Act:
     ident = reading.targets[0]
     facts = {
-        "place": here.entity(ident).name if reading.interpretation.slots.get("name") else "",
+        "place": here.entity(ident).name if _is_place(ident, reading, here) else "",
         "condition": here.state(ident).state,
         "temperature": here.attribute(ident, "temperature"),
         "day": "today",

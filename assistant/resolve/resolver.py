@@ -30,8 +30,8 @@ from devices.protocol import Home, Registry
 MOST_OPTIONS = 3
 """Options named in a question; nobody remembers more."""
 
-TOO_UNSURE = 0.12
-"""An interpretation less likely than this isn't acted on, whatever the context says for it."""
+TOO_UNSURE = 0.1
+"""An interpretation less likely than this isn't weighed, whatever the context says for it."""
 
 
 class ContextResolver:
@@ -81,7 +81,8 @@ def _same_but_helpers(one: Registry, other: Registry) -> bool:
 class Settled:
     """What came of one request."""
 
-    act: Act
+    act: Act | None
+    """None where nothing was understood surely enough."""
     weighed: tuple[Weighed, ...]
     question: Question | None = None
 
@@ -94,22 +95,25 @@ def _resolved(interpretations: Sequence[Interpretation], here: Here) -> Resoluti
     settled = [_settled(alike, here, expected) for _, alike in sorted(requests.items())]
     asking = next((one for one in settled if one.question is not None), None)
     return Resolution(
-        acts=tuple(_asked_alone(one, asking) for one in settled),
+        acts=tuple(act for one in settled if (act := _asked_alone(one, asking)) is not None),
         candidates=tuple(weighed.candidate() for one in settled for weighed in one.weighed),
         question=asking.question if asking else None,
     )
 
 
-def _asked_alone(one: Settled, asking: Settled | None) -> Act:
+def _asked_alone(one: Settled, asking: Settled | None) -> Act | None:
     """Only one question is asked at a time; what else would be asked is left undone, and said to be."""
-    if one.question is None or one is asking:
+    if one.act is None or one.question is None or one is asking:
         return one.act
     return replace(one.act, status="refused", reason="one_at_a_time")
 
 
 def _settled(interpretations: Sequence[Interpretation], here: Here, expected: Expectations) -> Settled:
     """One request: the best reading's act, a question between the best, or why there is none."""
-    found = [reading for interpretation in interpretations for reading in _readings(interpretation, here)]
+    likely = [one for one in interpretations if one.confidence >= TOO_UNSURE]
+    if not likely:
+        return Settled(None, ())
+    found = [reading for interpretation in likely for reading in _readings(interpretation, here)]
     weighed = weigh(found, here, expected)
     best = weighed[0]
     if best.reading.how == "unfound":

@@ -81,3 +81,18 @@ def test_a_timer_that_starts_leaves_the_names_found() -> None:
     people = Household()
     people.say("ten minutes", i("HassStartTimer", minutes=10))
     assert people.say("big light", i("HassTurnOn", name="big light")).targets == ("light.kitchen_ceiling",)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("turn on the ceiling light", ("light.kitchen_ceiling",)),
+        ("turn on the light", KITCHEN),
+        ("turn on the reading lamp", ("light.reading",)),
+        ("i am reading turn on the light", KITCHEN),
+    ],
+)
+def test_a_word_before_the_kind_tells_things_apart_though_only_the_kind_was_understood(
+    text: str, targets: tuple[str, ...]
+) -> None:
+    assert Household().say(text, i("HassTurnOn", domain="light")).targets == targets
