@@ -33,7 +33,10 @@ from assistant.nlu.numerals import number_at, ordinal_at, spell, spell_year
 )
 def test_a_number_is_read_whole(said: str, value: float) -> None:
     words = said.split()
-    assert number_at(words) == (pytest.approx(value), len(words))
+    found = number_at(words)
+    assert found is not None
+    assert found[0] == pytest.approx(value)
+    assert found[1] == len(words)
 
 
 @pytest.mark.parametrize("said", ["lights", "and", "a lamp", ""])
