@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.nlu.readers import SHOPPING
+from assistant.nlu.readers.lists import SHOPPING
 
 _SHOPPING = {
     "HassListAddItem": "HassShoppingListAddItem",

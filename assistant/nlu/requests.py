@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant.nlu.colours import COLOURS
 from assistant.nlu.numerals import TENS, UNITS
-from assistant.nlu.values import COLOURS, WEEKDAYS, clock_at, duration_at
+from assistant.nlu.values import WEEKDAYS, clock_at, duration_at
 
 _CUES = ("no wait", "no i mean", "i mean", "no sorry", "sorry no", "or rather", "actually no", "wait no", "no", "sorry")
 CUES = tuple(tuple(cue.split()) for cue in _CUES)

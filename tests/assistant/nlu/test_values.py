@@ -4,15 +4,14 @@ from datetime import date
 
 import pytest
 
+from assistant.nlu.colours import colour_at, white_at
 from assistant.nlu.values import (
     Duration,
     clock_at,
-    colour_at,
     day_at,
     duration_at,
     find,
     share_at,
-    white_at,
 )
 
 TODAY = date(2026, 11, 24)

@@ -1,0 +1,167 @@
+"""What is read for lights, climate, covers, fans and states."""
+
+from __future__ import annotations
+
+from assistant.nlu.colours import colour_at, white_at
+from assistant.nlu.lexicon import ATTRIBUTES, LEFT, SENSED, STATES
+from assistant.nlu.readers.common import Slots, number_in, share_in, unused, whole
+from assistant.nlu.sentences import listed
+from assistant.nlu.slots import Request
+
+
+def light_set(request: Request) -> Slots:
+    """Brightness, colour, colour temperature."""
+    slots: Slots = {}
+    words = request.words
+    if white := unused(request, white_at):
+        slots["temperature"] = white
+    elif colour := unused(request, colour_at):
+        slots["color"] = colour
+    value = share_in(request)
+    if value is not None and (value >= 1000 or request.has("kelvin", "k")):
+        slots["temperature"] = whole(value)
+    elif value is not None:
+        slots["brightness"] = whole(max(0.0, min(100.0, value)))
+    if not slots and "warm" in words:
+        slots["temperature"] = 2700
+    elif not slots and "cool" in words:
+        slots["temperature"] = 4000
+    return slots
+
+
+DIMMER = ("dim", "dimmer", "darker", "down", "lower", "reduce", "decrease", "soften", "softer", "less", "tone", "fade")
+
+
+TOO_BRIGHT = (
+    "too bright",
+    "too harsh",
+    "too strong",
+    "blinding",
+    "hurt",
+    "hurts",
+    "hurting",
+    "mellow",
+    "not so bright",
+)
+
+
+BRIGHTER = ("too dim", "too dark", "not bright enough", "isn't bright enough", "barely see", "can't see")
+
+
+def light_adjust(request: Request) -> Slots:
+    """Direction, and by how much."""
+    slots: Slots = {"direction": "up"}
+    if request.has("warmer", "too cold", "too blue"):
+        slots["direction"] = "warmer"
+    elif request.has("cooler", "too warm", "too yellow"):
+        slots["direction"] = "cooler"
+    elif not request.has(*BRIGHTER) and request.has(*DIMMER, *TOO_BRIGHT):
+        slots["direction"] = "down"
+    value = share_in(request)
+    if value is not None:
+        slots["step"] = whole(value)
+    return slots
+
+
+COLDER = ("cooler", "colder", "cool", "down", "lower", "decrease", "reduce", "less")
+
+
+TOO_HOT = ("hot", "boiling", "sweating", "roasting", "too warm", "an oven", "a sauna", "stuffy", "so warm")
+
+
+def climate_adjust(request: Request) -> Slots:
+    """Direction, and by how many degrees."""
+    cooling = request.has("ac", "air con", "air conditioning", "air conditioner")
+    down = request.has(*COLDER) or (request.has(*TOO_HOT) and not request.has("hotter"))
+    if cooling and request.has("up", "raise", "increase"):
+        down = True
+    elif cooling and request.has("down", "lower"):
+        down = False
+    slots: Slots = {"direction": "down" if down else "up"}
+    value = number_in(request)
+    if value is not None and request.has("degrees", "degree", "by"):
+        slots["step"] = whole(value)
+    return slots
+
+
+def temperature(request: Request) -> Slots:
+    """Degrees, in the home's unit."""
+    value = number_in(request)
+    return {} if value is None else {"temperature": whole(value)}
+
+
+def position(request: Request) -> Slots:
+    """Percent open."""
+    value = share_in(request)
+    if value is None and request.has("a bit", "a little", "slightly", "a crack"):
+        value = 25.0 if request.has("open", "raise", "up") else 75.0
+    return {} if value is None else {"position": whole(value)}
+
+
+def fan_speed(request: Request) -> Slots:
+    """Percent of full speed."""
+    value = share_in(request)
+    if request.has("low", "slow", "lowest"):
+        value = 33.0
+    elif request.has("high", "full blast"):
+        value = 100.0
+    elif request.has("medium"):
+        value = 66.0
+    return {} if value is None else {"percentage": whole(value)}
+
+
+def fan_mode(request: Request) -> Slots:
+    """A climate device's fan mode."""
+    modes = (
+        "auto",
+        "low",
+        "medium",
+        "high",
+        "quiet",
+        "silent",
+        "turbo",
+        "middle",
+        "top",
+        "focus",
+        "diffuse",
+        "on",
+        "off",
+    )
+    for word in request.words:
+        if word in modes or word == "automatic":
+            return {"fan_mode": "auto" if word == "automatic" else word}
+    return {}
+
+
+def get_state(request: Request) -> Slots:
+    """The state or attribute asked for, and what senses it."""
+    slots: Slots = {}
+    words = request.words
+    asking = words[0] in ("what", "what's", "how", "tell", "whats") if words else False
+    if words[:1] in (["did"], ["have"], ["has"], ["was"]):
+        state = next((LEFT[word] for word in words if word in LEFT), None)
+        on_or_off = next((word for word in words if word in ("off", "open", "unlocked")), None)
+        state = on_or_off or state
+        return {"state": state} if state else {}
+    if asking:
+        attribute = next((ATTRIBUTES[word] for word in words if word in ATTRIBUTES), None)
+        if attribute:
+            return {"attribute": attribute}
+    for at, word in enumerate(words):
+        if word in SENSED and request.free(at, at + 1):
+            kind, state = SENSED[word]
+            slots |= {"domain": "binary_sensor", "device_class": kind}
+            if state:
+                slots["state"] = state
+    state = next((STATES[word] for at, word in enumerate(words) if word in STATES and request.free(at, at + 1)), None)
+    if slots and state in ("open", "closed", "ready"):
+        state = None
+    if state and "state" not in slots:
+        slots["state"] = state
+    return slots
+
+
+def coffee(request: Request) -> Slots:
+    """The size of the cup."""
+    size = next((word for word in request.words if word in listed("cup_size")), None)
+    return {"size": size} if size else {}

@@ -1,0 +1,49 @@
+"""What is read for lists: which list, and what stands on it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from assistant.nlu.readers.common import Slots
+from assistant.nlu.slots import Request
+
+SHOPPING = frozenset({"shopping", "grocery", "groceries"})
+"""Words for the list that Home Assistant has intents of its own for."""
+
+
+def list_item(request: Request) -> Slots:
+    """The item, and the list's name; lists of shopping have none."""
+    items = items_of(request)
+    name = _list_name(request)
+    return items | ({"name": name} if name else {})
+
+
+def items_of(request: Request) -> Slots:
+    """`item`, or `items` where several are joined by "and"."""
+    spans = [request.trimmed(first, last) for first, last in request.labelled("item") if request.free(first, last)]
+    spans = [(first, last) for first, last in spans if first < last]
+    gaps = [request.words[a[1] : b[0]] for a, b in pairwise(spans)]
+    if len(spans) > 1 and all(set(gap) <= {"and", "some", "the", "a"} for gap in gaps):
+        return {"items": [request.take(first, last) for first, last in spans]}
+    item = request.said("item")
+    return {"item": item} if item else {}
+
+
+def _list_name(request: Request) -> str | None:
+    for known in request.known:
+        if "todo" in known.domains and request.free(known.first, known.last):
+            return request.take(known.first, known.last)
+    words = request.words
+    for at, word in enumerate(words[1:], 1):
+        if word in ("list", "lists"):
+            first = at - 1
+            while first > 0 and words[first - 1] not in (*_BEFORE_LIST, "list"):
+                first -= 1
+            said = [w for w in words[first:at] if w not in _BEFORE_LIST and w not in ("new", "whole", "entire")]
+            if said and request.free(first, at):
+                return "to do" if said == ["do"] else " ".join(said)
+    return request.said("name")
+
+
+_BEFORE_LIST = ("my", "the", "our", "a", "to", "on", "from", "off", "in", "of", "this", "that", "me", "new", "all")
+"""Words before a list's name that are no part of it."""
