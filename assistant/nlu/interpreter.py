@@ -7,27 +7,20 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from assistant.context import Context
 from assistant.intents import INTENTS, UNSUPPORTED
-from assistant.nlu import component  # noqa: F401  (spaCy finds the component's factory once this is imported)
-from assistant.nlu.component import MARKS
 from assistant.nlu.custom import CustomSentences
 from assistant.nlu.custom_match import CustomMatcher
 from assistant.nlu.gazetteer import Gazetteer
 from assistant.nlu.labels import BABBLE
 from assistant.nlu.lists import settled_list
 from assistant.nlu.meaning import Reading, slots_of
+from assistant.nlu.pipeline import MODEL, Pipeline
 from assistant.nlu.requests import mended, parted, timing
 from assistant.nlu.slots import ACTING
 from assistant.nlu.text import normalise
 from assistant.turn import Hypothesis, Interpretation, Slots, Transcript
 from devices.protocol import Registry
-
-MODEL = Path(__file__).parent / "model"
 
 MOST = 5
 """Interpretations given of one request."""
@@ -58,7 +51,7 @@ class SpacyInterpreter:
     """The trained pipeline, with this home's names and a household's own sentences beside it."""
 
     def __init__(self, registry: Registry, *, custom: CustomSentences | None = None, model: Path | None = None) -> None:
-        self._nlp = load_pipeline(model or MODEL)
+        self._pipeline = Pipeline(model or MODEL)
         self._names = Gazetteer.of(registry)
         self._custom = CustomMatcher.of(custom, registry) if custom else None
         self._readings: dict[str, Reading] = {}
@@ -113,20 +106,11 @@ class SpacyInterpreter:
         found = self._readings.get(text)
         if found is None:
             words = text.split()
-            known = self._names.find(words)
-            marks = sorted({domain for name in known for domain in name.domains})
-            doc = self._nlp(Doc(self._nlp.vocab, words=words, user_data={MARKS: marks}))
-            spans = tuple((span.start, span.end, span.label_) for span in doc.ents)
-            found = Reading(tuple(words), doc.cats, spans, tuple(known))
+            found = self._pipeline.read(words, self._names.find(words))
             if len(self._readings) >= REMEMBERED:
                 self._readings.pop(next(iter(self._readings)))
             self._readings[text] = found
         return found
-
-
-def load_pipeline(model: Path) -> Language:
-    """The trained pipeline; raises `OSError` where there is none."""
-    return spacy.load(model, exclude=["tokenizer"])
 
 
 def _hypotheses(transcript: Transcript) -> list[Hypothesis]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.nlu.interpreter import MODEL, load_pipeline
+from assistant.nlu.pipeline import MODEL, load_pipeline
 from assistant.nlu.train import calibration_error, main, score, test_samples
 
 
