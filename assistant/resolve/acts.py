@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from assistant.resolve.here import Here
 from assistant.resolve.kinds import ANYTHING
 from assistant.resolve.reading import Reading
+from assistant.resolve.senses import sensed
 from assistant.turn import Act, Status
 from devices.protocol import Command, Value
 
@@ -52,7 +53,7 @@ def canonical(reading: Reading, here: Here) -> dict[str, Value]:
     if not reading.targets or any(i not in here.registry.entities for i in reading.targets):
         return slots
     entities = [here.entity(i) for i in reading.targets]
-    if len(entities) == 1 and slots.get("name") and slots["name"] not in ANYTHING:
+    if len({e.name for e in entities}) == 1 and slots.get("name") and slots["name"] not in ANYTHING:
         slots["name"] = entities[0].name
     elif slots.get("name") and reading.how == "kind" and slots["name"] not in ANYTHING:
         del slots["name"]
@@ -61,6 +62,10 @@ def canonical(reading: Reading, here: Here) -> dict[str, Value]:
         area = here.area_name(next(iter(areas)))
         if area and (reading.how != "none" or reading.place or next(iter(areas)) == here.area):
             slots["area"] = area
+    if reading.meant == "HassGetState" and slots.get("state") is not None:
+        states = {sensed(e.device_class, str(slots["state"])) for e in entities if e.domain == "binary_sensor"}
+        if len(states) == 1 and None not in states and all(e.domain == "binary_sensor" for e in entities):
+            slots["state"] = states.pop()
     domains = {entity.domain for entity in entities}
     if len(domains) == 1:
         slots["domain"] = next(iter(domains))

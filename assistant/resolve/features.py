@@ -14,6 +14,7 @@ from assistant.context import cause_of, part_of_day
 from assistant.resolve.here import Here
 from assistant.resolve.kinds import DOING_STEMS
 from assistant.resolve.reading import Reading
+from assistant.resolve.senses import sensed
 from assistant.resolve.words import stems
 
 FEATURES: dict[str, str] = {
@@ -47,6 +48,7 @@ FEATURES: dict[str, str] = {
     "taste": "the share of the resident's plays that are of its kind or genre",
     "preference": "what the resident said they like",
     "popularity": "how well known a title is",
+    "can_be": "the thing can be in the state, or has the measure, that was asked about",
     "implausible": "a value that such a thing never has: an oven's degrees for a room",
 }
 """Every feature, with what it says."""
@@ -145,6 +147,8 @@ def features(reading: Reading, here: Here, expected: Expectations) -> dict[str, 
     if reading.targets:
         _about_place(found, reading, here)
         _about_state(found, reading, here)
+        if reading.meant == "HassGetState":
+            found["can_be"] = _can_be(reading, here)
         _about_use(found, reading, here, expected)
     found.update(reading.clues)
     return {name: value for name, value in found.items() if value}
@@ -181,6 +185,23 @@ def _about_state(found: dict[str, float], reading: Reading, here: Here) -> None:
         busy = "busy_elsewhere" if found.get("other_area") else "busy"
         found[busy] = float(any(state in BUSY for state in states))
         found["idle"] = float(reading.meant in QUESTIONS and states[0] in OFF)
+
+
+def _can_be(reading: Reading, here: Here) -> float:
+    """The share of the things that can be in the state asked about, or have the measure."""
+    slots = reading.interpretation.slots
+    asked, attribute = slots.get("state"), slots.get("attribute")
+    if asked is None and attribute is None:
+        return 0.0
+    fitting = 0
+    for ident in reading.targets:
+        device_class = here.entity(ident).device_class if ident in here.registry.entities else None
+        if asked is not None and ident.startswith("binary_sensor."):
+            fitting += sensed(device_class, str(asked)) is not None
+        elif attribute is not None:
+            held = here.attribute(ident, str(attribute), f"current_{attribute}")
+            fitting += device_class == attribute or held is not None
+    return fitting / len(reading.targets)
 
 
 def _about_use(found: dict[str, float], reading: Reading, here: Here, expected: Expectations) -> None:

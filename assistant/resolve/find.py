@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -25,6 +26,9 @@ from assistant.turn import Interpretation
 
 MOST_READINGS = 12
 """Readings kept of one interpretation; more say nothing new."""
+
+VERB = re.compile(r"^switch\b|\bswitch (?=on|off)", re.IGNORECASE)
+"""`switch` where it is no thing but what shall be done."""
 
 Kind = tuple[str | None, str | None]
 """A domain and a device class."""
@@ -95,7 +99,7 @@ def _found(interpretation: Interpretation, wants: Wants, place: Place, here: Her
 
 def _says(interpretation: Interpretation, domain: str) -> bool:
     """Whether the request's own words name this kind of thing."""
-    said = set(tokens(interpretation.text)) if interpretation.text else set()
+    said = set(tokens(VERB.sub(" ", interpretation.text))) if interpretation.text else set()
     return bool(said & KIND_TOKENS.get(domain, frozenset()))
 
 
@@ -116,7 +120,8 @@ def _fits(ident: str, wants: Wants) -> bool:
 
 def _everything(interpretation: Interpretation, wants: Wants, place: Place, here: Here) -> list[Reading]:
     areas = place.areas
-    idents = [i for domain in SWITCHED_TOGETHER for i in here.index.by_domain.get(domain, ())]
+    said = [domain for domain in SWITCHED_TOGETHER if _says(interpretation, domain)]
+    idents = [i for domain in said or SWITCHED_TOGETHER for i in here.index.by_domain.get(domain, ())]
     chosen = tuple(i for i in idents if _fits(i, wants) and (not areas or here.entity(i).area in areas))
     return [Reading(interpretation, chosen, 0.9, "kind", areas=areas)] if chosen else []
 
@@ -127,7 +132,9 @@ def _named(
     found = _matches(interpretation, name, kind, wants, place, here)
     if found and found[0].how == "exact":
         return found
-    kinds = [k for k in KINDS_OF.get(phrase(name), ()) if kind[0] in (None, k[0])]
+    kinds: list[Kind] = [k for k in KINDS_OF.get(phrase(name), ()) if kind[0] in (None, k[0])]
+    if wants.question and phrase(name) in here.index.classes:
+        kinds.append((None, here.index.classes[phrase(name)]))
     split = here.index.split(name)
     if split is not None:
         found += _of_kinds(interpretation, split[1], wants, Place(split[0]), here)
@@ -153,7 +160,12 @@ def _matches(
     if _plural(interpretation, name) and len(matches) > 1:
         best = [m for m in matches if m.score >= matches[0].score - 0.2]
         return [Reading(interpretation, tuple(m.id for m in best), best[0].score, best[0].how, areas=place.areas)]
-    return [Reading(interpretation, (m.id,), m.score, m.how, one=True, areas=place.areas) for m in matches]
+    one = not wants.question
+    found = [Reading(interpretation, (m.id,), m.score, m.how, one=one, areas=place.areas) for m in matches]
+    best = [m for m in matches if m.how == "exact"]
+    if wants.question and len(best) > 1:  # several things of one name are told of together
+        found.insert(0, replace(found[0], targets=tuple(m.id for m in best)))
+    return found
 
 
 def _narrowed(matches: list[Match], fits: Callable[[Match], bool]) -> list[Match]:

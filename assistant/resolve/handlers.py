@@ -88,6 +88,7 @@ FINDERS: dict[str, Finder] = {
     "HassClimateGetTemperature": climate.temperature_readings,
     "HassClimateSetTemperature": climate.set_temperature_readings,
     "CoffeeBrew": climate.brewers,
+    "RoutineRun": switching.routines,
     "HassVacuumStart": covers.vacuum_readings,
     "HassVacuumCleanArea": covers.vacuum_readings,
     "HassMediaSearchAndPlay": media.play_readings,

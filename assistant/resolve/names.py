@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.resolve.kinds import ALL_DOINGS, DOING_STEMS, EVERYWHERE, HELPERS, HERE_WORDS, KIND_TOKENS, KINDS_OF
 from assistant.resolve.sound import likeness
-from assistant.resolve.words import phrase, stem, tokens
+from assistant.resolve.words import fold, phrase, stem, tokens
 from devices.protocol import Area, Entity, Floor, Registry
 
 SURE = frozenset({"exact", "kind"})
@@ -48,6 +48,8 @@ class Index:
         self._phrases: dict[str, list[str]] = defaultdict(list)
         self._words: dict[str, set[str]] = defaultdict(set)
         self._stems: dict[str, set[str]] = defaultdict(set)
+        self.classes: dict[str, str] = {}
+        """Device classes of this home by their own words: `carbon monoxide` → `carbon_monoxide`."""
         self._own: dict[str, frozenset[str]] = {}
         self._found: dict[str, tuple[Match, ...]] = {}
         for entity in self.entities.values():
@@ -62,6 +64,8 @@ class Index:
 
     def _add(self, entity: Entity, registry: Registry) -> None:
         self.by_domain[entity.domain].append(entity.id)
+        if entity.device_class:
+            self.classes[phrase(entity.device_class.replace("_", " "))] = entity.device_class
         if entity.area:
             self.by_area[entity.area].append(entity.id)
         area = registry.areas.get(entity.area or "")
@@ -85,17 +89,22 @@ class Index:
 
     def find(self, words: str) -> tuple[Match, ...]:
         """The entities that the words may name, best first; equally good ones side by side."""
-        key = phrase(words)
-        if key not in self._found:
+        if words not in self._found:
             if len(self._found) >= REMEMBERED:
                 self._found.clear()
-            self._found[key] = tuple(sorted(self._find(key), key=lambda match: -match.score))
-        return self._found[key]
+            self._found[words] = tuple(sorted(self._find(words), key=lambda match: -match.score))
+        return self._found[words]
 
-    def _find(self, key: str) -> list[Match]:
+    def _whole(self, words: str, ident: str) -> bool:
+        """Whether the words are the name to the letter, its article and plural too: `My phone`, not `Phone`."""
+        entity = self.entities[ident]
+        return fold(words) in (fold(name) for name in (entity.name, *entity.aliases))
+
+    def _find(self, words: str) -> list[Match]:
+        key = phrase(words)
         exact = list(dict.fromkeys(self._phrases.get(key, ())))
         if exact:
-            return [Match(ident, 1.0, "exact") for ident in exact]
+            return [Match(ident, 1.0 if self._whole(words, ident) else 0.98, "exact") for ident in exact]
         found = {match.id: match for match in (*self._doing(key), *self._alike(key), *self._partly(key))}
         return list(found.values())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from assistant.resolve.acts import act
@@ -11,6 +12,7 @@ from assistant.resolve.climate import get_temperature, temperature_readings
 from assistant.resolve.find import readings
 from assistant.resolve.here import Here
 from assistant.resolve.reading import Reading
+from assistant.resolve.senses import sensed
 from assistant.resolve.words import fold, tokens
 from assistant.turn import Act, Interpretation
 from devices.protocol import Forecast, Value
@@ -44,6 +46,12 @@ SAME_STATE: dict[str, frozenset[str]] = {
 MOST_RESTAURANTS = 3
 """Told at once."""
 
+TYPICAL: dict[str, str] = {
+    "home": "person", "not_home": "person", "locked": "lock", "unlocked": "lock", "open": "cover", "closed": "cover",
+    "playing": "media_player",
+}  # fmt: skip
+"""The domain that a state belongs to, where nothing else was said: "is everybody home"."""
+
 NEXT_DAYS = 7
 """Days ahead of which the weather is known."""
 
@@ -57,6 +65,9 @@ def state_readings(interpretation: Interpretation, here: Here) -> list[Reading]:
         domain = slots.get("domain")
         kept = [r for r in found if domain in (None, "sensor", "climate") or r.targets[0].startswith(str(domain))]
         return [r for r in kept if r.targets]
+    state = str(slots.get("state") or "")
+    if state in TYPICAL and not any(slots.get(slot) for slot in ("name", "domain", "device_class")):
+        interpretation = replace(interpretation, slots={**slots, "domain": TYPICAL[state]})
     return readings(interpretation, here)
 
 
@@ -98,6 +109,8 @@ def _whether(asked: str, reading: Reading, here: Here) -> Act:
 
 def _is(ident: str, asked: str, accepted: frozenset[str], here: Here) -> bool:
     state = here.state(ident).state
+    if ident.startswith("binary_sensor."):
+        return state == (sensed(here.entity(ident).device_class, asked) or asked)
     if ident.startswith("lock."):
         return (
             state == asked

@@ -45,6 +45,7 @@ WEIGHTS: dict[str, float] = {
     "taste": 1.0,
     "preference": 1.5,
     "popularity": 0.3,
+    "can_be": 1.0,
     "implausible": -6.0,
 }
 """By feature; see `features.FEATURES`."""

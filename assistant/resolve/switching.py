@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.resolve.acts import act
+from assistant.resolve.find import readings
 from assistant.resolve.here import Here
 from assistant.resolve.reading import Reading
-from assistant.turn import Act
+from assistant.turn import Act, Interpretation
 from devices.protocol import Command
 
 ON: dict[str, str] = {
@@ -42,6 +45,12 @@ ON_STATES = frozenset(
     }
 )  # fmt: skip
 """States that "toggle" ends."""
+
+
+def routines(interpretation: Interpretation, here: Here) -> list[Reading]:
+    """Routines by name; a scene or a script is switched on, as Home Assistant has it."""
+    found = readings(interpretation, here)
+    return [r if r.targets[0].startswith("automation.") else replace(r, intent="HassTurnOn") for r in found]
 
 
 def turn_on(reading: Reading, here: Here) -> Act:

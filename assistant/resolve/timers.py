@@ -177,7 +177,10 @@ def _named(reading: Reading, here: Here) -> dict[str, Value]:
 
 
 def put_off(settled: Act, reading: Reading, here: Here) -> Act:
-    """The same act, later: a timer that says the command again when its time has come."""
+    """The same act, later: a timer that says the command again when its time has come.
+
+    After a delay it is Home Assistant's `HassStartTimer` with a `conversation_command`; at a time it stays what it is.
+    """
     seconds = _wait(reading.interpretation, here)
     if seconds is None:
         return replace(settled, commands=(), status="unsupported", reason="no_such_time")
@@ -188,7 +191,17 @@ def put_off(settled: Act, reading: Reading, here: Here) -> Act:
     command = new_timer(math.ceil(seconds), here, conversation_command=words)
     due = (here.context.now + timedelta(seconds=seconds)).isoformat()
     facts = {**settled.facts, "put_off": seconds, "due": due, "command": words}
-    return replace(settled, commands=(command,), facts=facts)
+    if not reading.interpretation.slots.get("delay"):
+        return replace(settled, commands=(command,), facts=facts)
+    slots = {**_as_slots(seconds), "conversation_command": words}
+    return Act("HassStartTimer", slots, (command.entity,), (command,), settled.status, facts=facts)
+
+
+def _as_slots(seconds: float) -> dict[str, Value]:
+    """A length in Home Assistant's slots, those that aren't 0."""
+    minutes, rest = divmod(math.ceil(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return {unit: amount for unit, amount in (("hours", hours), ("minutes", minutes), ("seconds", rest)) if amount}
 
 
 def _wait(interpretation: Interpretation, here: Here) -> float | None:

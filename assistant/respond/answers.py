@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from assistant.context import Context
+from assistant.resolve.senses import said as said_of
 from assistant.respond.phrases import BECAUSE, CONDITIONS, STATES, TO_COME
 from assistant.respond.speech import clock, counted, day_of, degrees, duration, length, listed, long_date, number
 from assistant.respond.things import are, one, thing
@@ -60,10 +61,18 @@ def _told(told: Mapping[str, Value], attribute: str, home: Home) -> str:
         return f"{name} is at {number(value)}{unit}"
     state = home.states.get(ident)
     unit = str(state.attributes.get("unit_of_measurement") or "") if state else ""
-    said = STATES.get(str(told["state"]), str(told["state"]).replace("_", " "))
+    said = spoken_state(ident, str(told["state"]), home)
     if unit:
         return f"{name} is {number(said)} {spoken_unit(unit)}"
     return f"{name} is {said}"
+
+
+def spoken_state(ident: str, state: str, home: Home) -> str:
+    """A state in words: `closed` for a door sensor that is off."""
+    entity = home.registry.entities.get(ident)
+    if entity is not None and entity.domain == "binary_sensor":
+        return said_of(entity.device_class, state)
+    return STATES.get(state, state.replace("_", " "))
 
 
 def spoken_unit(unit: str) -> str:
@@ -84,10 +93,11 @@ def _whether(act: Act, home: Home, context: Context) -> str:
     if len(yes) + len(no) == 1:
         ident = (yes or no)[0]
         if yes:
-            return f"yes, {one(ident, home)} is {asked}"
+            state = home.states.get(ident)
+            binary = ident.startswith("binary_sensor.") and state is not None
+            return f"yes, {one(ident, home)} is {spoken_state(ident, state.state, home) if binary and state else asked}"
         now = home.states.get(ident)
-        said = now.state if now else "unknown"
-        return f"no, {one(ident, home)} is {STATES.get(said, said).replace('_', ' ')}"
+        return f"no, {one(ident, home)} is {spoken_state(ident, now.state if now else 'unknown', home)}"
     if facts.get("every"):
         return f"yes, all {len(yes)}" if not no else f"no, {listed([one(i, home) for i in no])} {are(no)} not"
     if not yes:

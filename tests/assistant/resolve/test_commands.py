@@ -158,3 +158,25 @@ def test_a_refusal_is_told_with_its_reason() -> None:
     home.fault("oven.kitchen", "refusing", reason="the child lock is on")
     turn = Household(home).say("preheat", i("OvenPreheat"))
     assert (turn.status, turn.reply) == ("refused", "The oven won't do that: the child lock is on.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "slot", "said"),
+    [
+        ("closed", "off", "Yes, the pet door is closed."),
+        ("open", "on", "No, the pet door is closed."),
+        ("locked", "off", "No, the pet door is unlocked."),
+    ],
+)
+def test_of_two_sensors_of_one_name_the_one_that_can_be_so_is_asked(asked: str, slot: str, said: str) -> None:
+    home = a_home(
+        binary_sensor__flap={"name": "Pet door", "device_class": "door", "state": "off"},
+        binary_sensor__bolt={"name": "Pet door", "device_class": "lock", "state": "on"},
+    )
+    turn = Household(home).say("is the pet door …", i("HassGetState", name="pet door", state=asked))
+    assert (turn.slots["state"], turn.reply) == (slot, said)
+
+
+def test_every_light_is_no_more_than_the_lights() -> None:
+    turn = Household().say("switch on every light in the home", i("HassTurnOn", name="all", quantifier="all"))
+    assert {target.partition(".")[0] for target in turn.targets} == {"light"}
