@@ -30,8 +30,11 @@ from devices.protocol import Home, Registry
 MOST_OPTIONS = 3
 """Options named in a question; nobody remembers more."""
 
-TOO_UNSURE = 0.1
-"""An interpretation less likely than this isn't weighed, whatever the context says for it."""
+TOO_UNSURE, TOO_UNSURE_TO_ACT = 0.1, 0.2
+"""An interpretation less likely than this isn't weighed, whatever the context says for it: a question, and the rest."""
+
+ANSWERING = frozenset({"HassGetState", "HassClimateGetTemperature", "HassGetWeather", "MediaInfo", "Explain", "Repeat"})
+"""Intents that change nothing."""
 
 
 class ContextResolver:
@@ -110,7 +113,7 @@ def _asked_alone(one: Settled, asking: Settled | None) -> Act | None:
 
 def _settled(interpretations: Sequence[Interpretation], here: Here, expected: Expectations) -> Settled:
     """One request: the best reading's act, a question between the best, or why there is none."""
-    likely = [one for one in interpretations if one.confidence >= TOO_UNSURE]
+    likely = [one for one in interpretations if one.confidence >= _least(one)]
     if not likely:
         return Settled(None, ())
     found = [reading for interpretation in likely for reading in _readings(interpretation, here)]
@@ -123,6 +126,10 @@ def _settled(interpretations: Sequence[Interpretation], here: Here, expected: Ex
         return _which(near, weighed, here)
     act, question = _acted(best.reading, here)
     return Settled(act, tuple(weighed), question)
+
+
+def _least(interpretation: Interpretation) -> float:
+    return TOO_UNSURE if interpretation.intent in ANSWERING else TOO_UNSURE_TO_ACT
 
 
 def _readings(interpretation: Interpretation, here: Here) -> list[Reading]:

@@ -13,7 +13,7 @@ TEMPERATURE = (
     i("HassGetWeather", 0.1),
 )
 ORDERS = [TEMPERATURE, TEMPERATURE[:1], TEMPERATURE[1:], (TEMPERATURE[1],), TEMPERATURE[::-1]]
-BREW = (i("CoffeeBrew", 0.8), i("HassTurnOn", 0.1, name="brewing"))
+BREW = (i("CoffeeBrew", 0.75), i("HassTurnOn", 0.2, name="brewing"))
 
 
 @pytest.mark.parametrize("interpretations", ORDERS)
