@@ -26,6 +26,9 @@ from assistant.turn import Detection, Heard, Samples, Times, Transcript, Word
 
 SILENT = Transcript("", 0.0)
 
+SEAM = 640
+"""Samples of the stretch between wake word and request that is looked for: 40 ms."""
+
 PAST = 8
 """Frames before the detection that the voice activity is warmed up with."""
 
@@ -37,8 +40,9 @@ class EarSettings:
     endpoint: EndpointSettings = field(default_factory=EndpointSettings)
     lead: float = 0.32
     """Sound before the first frame of speech that the recogniser gets too: the start of a soft first sound."""
-    wake: float = 1.2
-    """Sound before the detector fired that holds the wake word."""
+    before: float = 0.16
+    after: float = 0.24
+    """Before and after the place where the detector fired, where the seam to the request may be."""
     breath: float = 0.24
     """A request that starts within this after the detector fired is in one breath with the wake word."""
     ahead: float = 0.32
@@ -61,7 +65,7 @@ class Ears:
     ) -> None:
         self._wake, self._activity, self._recogniser = wake, activity, recogniser
         self.settings = settings or EarSettings()
-        self._past: deque[Samples] = deque(maxlen=round((self.settings.wake + 1.0) / STEP))
+        self._past: deque[Samples] = deque(maxlen=round((self.settings.before + 2.0) / STEP))
         self._frames = 0
         self._wake_ms = 0.0
         self._utterance: _Utterance | None = None
@@ -180,7 +184,7 @@ class _Utterance:
         self.endpointer.take(chance)
         if self.endpointer.speech_start is None:
             return
-        self._sound.extend([frame] if self._sound else past[-self._reach() :])
+        self._sound.extend([frame] if self._sound else self._opening(past))
         if self.endpointer.silence < self.settings.ahead - STEP / 2:
             self._feed()
         elif not self.whole and self._ahead is None:
@@ -198,14 +202,20 @@ class _Utterance:
         speech_end = self.endpointer.speech_end
         return Times(wake, self.endpointer.speech_start, self.start if speech_end is None else speech_end, endpoint)
 
-    def _reach(self) -> int:
-        """How many of the last frames the recogniser gets to begin with."""
+    def _opening(self, past: Sequence[Samples]) -> list[Samples]:
+        """The frames that the recogniser gets to begin with. In one breath with the wake word, they begin at the
+        quietest moment about the place where the detector fired: it fires within 20 ms of the wake word's end."""
         assert self.endpointer.speech_start is not None
+        first = max(self.endpointer.speech_start - self.settings.lead, self.start)
         if self.one_breath:
-            first = self.start - self.settings.wake
-        else:
-            first = max(self.endpointer.speech_start - self.settings.lead, self.start)
-        return max(1, round((self.endpointer.now - first) / STEP))
+            first = self.start - self.settings.before
+        frames = list(past[-max(1, round((self.endpointer.now - first) / STEP)) :])
+        if self.one_breath:
+            seam = quietest(frames[: round((self.settings.before + self.settings.after) / STEP)])
+            gone, partly = divmod(seam, FRAME)
+            frames = frames[gone:]
+            frames[0] = np.concatenate((np.zeros(partly, np.int16), frames[0][partly:]))
+        return frames
 
     def _feed(self) -> None:
         """Gives the recogniser all that it has not got yet; all from the start, where it had finished ahead."""
@@ -235,6 +245,13 @@ class _Utterance:
         if self.detection is not None and self.one_breath:
             transcript = without_wake(transcript, self.detection.phrase, fired=self.detection.at)
         return transcript
+
+
+def quietest(frames: Sequence[Samples]) -> int:
+    """The sample in the middle of the quietest stretch of `SEAM` samples."""
+    sound = np.concatenate(frames).astype(np.float64)
+    power = np.convolve(sound**2, np.ones(SEAM), "valid")[:: SEAM // 4]
+    return int(np.argmin(power)) * (SEAM // 4) + SEAM // 2
 
 
 def _later(word: Word, seconds: float) -> Word:

@@ -69,6 +69,10 @@ class Endpointer:
         """The words so far are unfinished: this silence has to last longer. Speech puts it back."""
         self._needed = max(self._needed, self.settings.unfinished)
 
+    def accept(self) -> None:
+        """Something was said by the start already, though no speech has followed: that was the request."""
+        self.phase, self.speech_start, self.speech_end = Phase.SPEAKING, self.start, self.start
+
     def forget(self) -> None:
         """What was taken for speech was none: waits again, with the patience that is left."""
         self.phase, self.speech_start, self.speech_end, self._recent = Phase.WAITING, None, None, []

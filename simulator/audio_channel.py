@@ -70,7 +70,7 @@ class AudioChannel:
         start = max(start, self.now)
         voice = ResidentVoice(line.resident, line.voice)
         words = voice.say(line.words, phrase=line.phrase, rng=self._rng)
-        self.room.say(words, at=start, noise=line.noise)
+        self.room.say(words, at=start, noise=line.noise, level=line.voice.level)
         ears = self._ears_of(line.satellite)
         if line.phrase is None and self._asked:
             ears.open()

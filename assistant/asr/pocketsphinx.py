@@ -123,7 +123,7 @@ class PocketSphinxTranscription:
         """The next paths, each as much less likely than the best as its score says."""
         scores: dict[str, float] = {}
         for path in islice(self._decoder.nbest(), TRIED):
-            if path.hypstr and path.score > 0:
+            if path is not None and path.hypstr and path.score > 0:
                 scores.setdefault(_text(path.hypstr), log(path.score) * SCALE)
         top = scores.pop(best, max(scores.values(), default=0.0))
         others = sorted(scores.items(), key=lambda item: -item[1])[:BEST]
