@@ -12,7 +12,7 @@ from assistant.intents import INTENTS, UNSUPPORTED
 from assistant.nlu.custom import CustomSentences
 from assistant.nlu.custom_match import CustomMatcher
 from assistant.nlu.gazetteer import Gazetteer
-from assistant.nlu.labels import BABBLE
+from assistant.nlu.labels import BABBLE, HARMLESS
 from assistant.nlu.lists import settled_list
 from assistant.nlu.meaning import Reading, slots_of
 from assistant.nlu.pipeline import MODEL, Pipeline
@@ -31,8 +31,12 @@ LEAST = 0.03
 SURE = 0.5
 """The chance that anything supported is meant, under which a request counts as one that nobody here does."""
 
-CLEAR = 0.35
-"""The chance of the likeliest intent under which the words may mean anything: nothing was understood."""
+CLEAR, CLEAR_TALK = 0.5, 0.35
+"""The chance of the likeliest intent under which the words may mean anything: nothing was understood. Less is needed
+of what commands nothing: questions, and talk about the conversation."""
+
+CERTAIN = 0.9
+"""The chance that something supported is meant, from which on intents that share it are left to the context."""
 
 SENSE = 0.5
 """The chance that the words make no sense, from which on nothing was understood."""
@@ -161,7 +165,8 @@ def _decided(found: list[Interpretation], chances: Mapping[str, float]) -> list[
     supported = 1 - chances[UNSUPPORTED] - chances[BABBLE]
     known = [one for one in found if one.intent != UNSUPPORTED]
     if supported >= SURE and known:
-        return [*known, *(one for one in found if one not in known)] if known[0].confidence >= CLEAR else []
-    if chances[UNSUPPORTED] < CLEAR:
+        clear = CLEAR_TALK if known[0].intent in HARMLESS or supported >= CERTAIN else CLEAR
+        return [*known, *(one for one in found if one not in known)] if known[0].confidence >= clear else []
+    if chances[UNSUPPORTED] < CLEAR_TALK:
         return []
     return [Interpretation(UNSUPPORTED, {}, chances[UNSUPPORTED], 0, found[0].text), *known]

@@ -15,8 +15,14 @@ _OTHER = {"HassShoppingListAddItem": "HassListAddItem", "HassShoppingListComplet
 _PLAIN = frozenset({"the", "my", "our", "a", "this", "that", "your"})
 
 
+LISTED = frozenset({*_SHOPPING, *_OTHER})
+"""Intents that the list's name settles."""
+
+
 def settled_list(intent: str, words: Sequence[str]) -> str:
     """The intent for the list that was named: the shopping list's own, or that of any other list."""
+    if intent not in LISTED:
+        return intent
     if intent in _SHOPPING and SHOPPING & set(words):
         return _SHOPPING[intent]
     named = any(

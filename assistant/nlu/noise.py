@@ -8,6 +8,7 @@ BEFORE = (
     *("please", "could you", "can you", "would you", "could you please", "can you please", "hey", "okay", "ok", "so"),
     *("alexa", "computer", "hey assistant", "assistant", "hey computer", "i want you to", "i'd like you to", "um"),
     *("i need you to", "would you please", "would you mind", "well", "now", "and", "hey there", "go ahead and"),
+    *("siri", "google", "jarvis", "olly", "buddy", "robot", "hey google", "hey jarvis", "house", "mycroft", "max"),
     *("just", "quick", "quickly", "also", "then", "right", "kindly", "excuse me", "listen", "alright", "oh", "hi"),
 )
 AFTER = (
