@@ -11,6 +11,7 @@ from assistant.context import Context
 from assistant.intents import INTENTS, UNSUPPORTED
 from assistant.nlu.custom import CustomSentences
 from assistant.nlu.custom_match import CustomMatcher
+from assistant.nlu.ellipsis import leaning
 from assistant.nlu.gazetteer import Gazetteer
 from assistant.nlu.labels import BABBLE, HARMLESS
 from assistant.nlu.lists import settled_list
@@ -71,6 +72,8 @@ class SpacyInterpreter:
             if own:
                 return own
         best = self._parts(heard[0].text)
+        if len(best) == 1 and (again := leaning(best[0], context)):
+            return (again,)
         others = [(one, self._parts(one.text)) for one in heard[1:]]
         found: list[Interpretation] = []
         acts = 0

@@ -56,12 +56,15 @@ class Request:
         """The spans of some labels."""
         return [(first, last) for first, last, label in self.spans if label in labels]
 
-    def said(self, *labels: str) -> str | None:
-        """The words of the spans of some labels, from the first to the last of them."""
+    def said(self, *labels: str, whole: bool = False) -> str | None:
+        """The words of the spans of some labels, from the first to the last of them; `whole` keeps an article, which
+        a title may begin with."""
         found = [(first, last) for first, last in self.labelled(*labels) if self.free(first, last)]
         if not found:
             return None
         first, last = self.trimmed(found[0][0], found[-1][1])
+        if whole:
+            first = found[0][0]
         return self.take(first, last) if first < last else None
 
     def trimmed(self, first: int, last: int) -> tuple[int, int]:
@@ -124,10 +127,10 @@ def _things(intent: str, request: Request) -> list[tuple[int, int, dict[str, Any
         if not used & set(range(first, last)):
             found.append((first, last, slots))
             used.update(range(first, last))
-    if "domain" in INTENTS[intent]:
-        for first, last, kind in _kinds(request):
-            if not used & set(range(first, last)):
-                found.append((first, last, _kind_slots(kind, request)))
+    for first, last, kind in _kinds(request):
+        if not used & set(range(first, last)):
+            words = " ".join(request.words[first:last])
+            found.append((first, last, _kind_slots(kind, request) if "domain" in INTENTS[intent] else {"name": words}))
     return sorted(found, key=lambda thing: thing[0])
 
 
@@ -150,7 +153,7 @@ def _guessed_things(request: Request) -> Iterator[tuple[int, int, dict[str, Any]
         words = request.words[first:last]
         while words and label == "name" and words[0] in PLACELESS:
             first, words = first + 1, words[1:]
-        if not words or _is_class(words) or words[0] in PRONOUNS:
+        if not words or _is_class(words) or words[0].removesuffix("'s") in PRONOUNS | EVERY:
             continue
         if label != "name" or not _places_and_class(request, first, last):
             yield first, last, {label: " ".join(words)}
@@ -181,17 +184,26 @@ def _kind_slots(kind: Kind, request: Request) -> dict[str, Any]:
 
 
 def _read_rest(intent: str, request: Request, slots: dict[str, Any]) -> None:
-    """What depends on the things named: garages that open, light in a room, all, both, it, here."""
-    if "domain" in INTENTS[intent] and "name" not in slots and "domain" not in slots:
-        if request.has("open", "close", "shut") and request.has("garage"):
-            slots.update(domain="cover", device_class="garage")
-            if slots.get("area") == "garage":
-                del slots["area"]
-        elif request.has(*LIT) and intent in ("HassTurnOn", "HassTurnOff"):
-            slots["domain"] = "light"
+    """What depends on the things named: all, both, it, here; and what verbs say of a kind that no word names."""
+    named = "name" in slots
     _read_quantity(intent, request, slots)
+    if intent in ("HassTurnOn", "HassTurnOff") and not named and "domain" not in slots:
+        slots.update(_kind_of_verb(request, slots))
+        if slots.get("device_class") == "garage" and slots.get("area") == "garage":
+            del slots["area"]
+    if intent in ("HassTurnOn", "HassTurnOff") and request.has("lock", "unlock"):
+        slots["domain"] = "lock"
     if "area" not in slots and "floor" not in slots and request.has("in here", "this room", "over here"):
         slots["area"] = "here"
+
+
+def _kind_of_verb(request: Request, slots: dict[str, Any]) -> dict[str, Any]:
+    """What is opened is a cover, what makes bright or dark is a light."""
+    if request.has("open", "close", "shut"):
+        if request.has("garage"):
+            return {"domain": "cover", "device_class": "garage"}
+        return {} if slots.get("name") in PRONOUNS else {"domain": "cover"}
+    return {"domain": "light"} if request.has(*LIT) else {}
 
 
 LIT = ("light up", "illuminate", "light it up", "light this", "lit", "dark", "darken", "can't see", "light the")
@@ -236,7 +248,7 @@ def _places_and_class(request: Request, first: int, last: int) -> bool:
 
 
 def _read_quantity(intent: str, request: Request, slots: dict[str, Any]) -> None:
-    words = set(request.words)
+    words = {word.removesuffix("'s") for word in request.words}
     if words & (EVERY - {"any"}):
         slots["quantifier"] = "all"
         if "name" not in slots and "domain" not in slots and intent in POINTING:
