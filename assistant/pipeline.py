@@ -34,9 +34,7 @@ def take_turn(
     rewrite = stages.rewriter.rewrite(heard.transcript, context)
     transcript = heard.transcript if rewrite is None else Transcript(rewrite.text, rewrite.score)
     watch.lap("rewrite")
-    context = replace(
-        context, words=transcript.text, heard=heard.transcript.confidence, rewritten=rewrite is not None
-    )
+    context = replace(context, words=transcript.text, heard=heard.transcript.confidence, rewritten=rewrite is not None)
     interpretations = stages.interpreter.interpret(transcript, context)
     watch.lap("nlu")
     resolution = stages.resolver.resolve(interpretations, home, context)

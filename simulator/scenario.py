@@ -78,7 +78,7 @@ class NoiseSpec(Model):
     """What else is to be heard in the room."""
 
     kind: str = "quiet"
-    snr: float = Field(default=25.0, ge=-20, le=60)
+    snr: float = Field(default=30.0, ge=-20, le=60)
     """Decibels between speech and noise at the microphone."""
 
 

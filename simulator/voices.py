@@ -37,7 +37,7 @@ PITCHES = (-0.4, 0.4)
 LEVELS = (-1.5, 1.5)
 """How much the level varies, in decibels."""
 
-PEOPLE = ((1.0, 0.0), (1.04, 2.6), (0.95, -1.4), (1.0, 3.6), (0.98, 1.3), (1.05, -0.7))
+PEOPLE = ((1.0, 0.0), (1.04, 2.6), (0.95, -0.6), (1.0, 3.6), (0.98, 1.3), (1.05, -0.3))
 """Speed and pitch (semitones) of Piper's voice that residents are told apart by."""
 
 VARIANTS = ("f2", "m3", "f4", "m1", "f1", "m7")

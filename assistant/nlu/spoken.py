@@ -123,14 +123,14 @@ def _named(
     longest = max((len(fills) for _, _, fills in turns), default=0)
     for round_ in range(longest):
         for template, name, fills in turns:
-            if count <= 0:
-                return
             if round_ >= len(fills):
                 continue
-            phrase = grammar.sample(template, _Fixed(fillers, name, fills[round_]), rng, optional=0.2)
-            if phrase:
-                count -= 1
-                yield phrase.text
+            for article in (1.0, 0.0) if len(template.lists) == 1 else (0.6,):
+                filler = _Fixed(fillers, name, fills[round_])
+                phrase = grammar.sample(template, filler, rng, optional=0.1, article=article)
+                if phrase and count > 0:
+                    count -= 1
+                    yield phrase.text
 
 
 def _fills(fillers: Fillers, name: str) -> list[Fill]:

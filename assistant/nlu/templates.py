@@ -20,7 +20,7 @@ Node = tuple[Any, ...]
 TEXT, LIST, RULE, ALL, ANY, SHUFFLED, MAYBE = range(7)
 
 ARTICLE = 0.6
-"""The least chance of an optional article: even a plain sentence has one more often than not."""
+"""The chance of an optional article: even a plain sentence has one more often than not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Grammar:
     def sample(self, template: Template, filler: Filler, rng: random.Random, *, optional: float = 0.5) -> Phrase | None:
         """One phrase of a template; `optional` is the chance of each optional part. None where a list is empty."""
         parts: list[tuple[str, str, str, str]] = []
-        if not self._unfold(template.node, template.domains, filler, rng, optional, parts):
+        if not self._unfold(template.node, template.domains, filler, rng, (optional, article), parts):
             return None
         text, spans = _joined(parts)
         return Phrase(text, template.intent, spans, template.slots)
@@ -98,7 +98,7 @@ class Grammar:
         domains: tuple[str, ...],
         filler: Filler,
         rng: random.Random,
-        optional: float,
+        chances: tuple[float, float],
         parts: list[tuple[str, str, str, str]],
     ) -> bool:
         kind = node[0]
@@ -112,15 +112,15 @@ class Grammar:
             return fill is not None
         if kind == ANY:
             chosen = node[1][int(rng.random() * len(node[1]))]
-            return self._unfold(chosen, domains, filler, rng, optional, parts)
+            return self._unfold(chosen, domains, filler, rng, chances, parts)
         if kind == RULE:
-            return self._unfold(self.rules[node[1]], domains, filler, rng, optional, parts)
-        if kind == MAYBE and rng.random() >= (ARTICLE if node[2] and optional < ARTICLE else optional):
+            return self._unfold(self.rules[node[1]], domains, filler, rng, chances, parts)
+        if kind == MAYBE and rng.random() >= chances[node[2]]:
             return True
         nodes = node[1]
         if kind == SHUFFLED:
             nodes = rng.sample(nodes, len(nodes))
-        return all(self._unfold(child, domains, filler, rng, optional, parts) for child in nodes)
+        return all(self._unfold(child, domains, filler, rng, chances, parts) for child in nodes)
 
 
 def compile_grammar(document: Mapping[str, Any]) -> Grammar:

@@ -10,8 +10,31 @@ import pytest
 
 from tests.simulator.conftest import Ran
 
-KEYS = """version turn session initiator at assistant area detection transcript resident rewrite interpretations intent
-slots acts targets commands changes reply question status received ms""".split()
+KEYS = [
+    "version",
+    "turn",
+    "session",
+    "initiator",
+    "at",
+    "assistant",
+    "area",
+    "detection",
+    "transcript",
+    "resident",
+    "rewrite",
+    "interpretations",
+    "intent",
+    "slots",
+    "acts",
+    "targets",
+    "commands",
+    "changes",
+    "reply",
+    "question",
+    "status",
+    "received",
+    "ms",
+]
 """The contract of a turn's JSON, in its order."""
 
 

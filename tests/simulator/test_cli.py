@@ -49,7 +49,14 @@ def test_python_m_simulator_is_the_same_program() -> None:
     assert ran.stdout.startswith("usage: ambient")
 
 
-SCENE = "scenario: A scene\nstart: 2026-03-02 17:30\nscript:\n  - say: turn on the light\n    by: ana\n    to: kitchen_display\n"
+SCENE = """\
+scenario: A scene
+start: 2026-03-02 17:30
+script:
+  - say: turn on the light
+    by: ana
+    to: kitchen_display
+"""
 HOME = "home: {name: A}\nareas: {hall: {name: Hall}}\nassistants: {hall: {area: hall}}\nentities:\n"
 
 
