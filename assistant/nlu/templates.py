@@ -84,8 +84,17 @@ class Grammar:
     lists: Mapping[str, tuple[str, ...]]
     """Of every list with written-out values, the ways to say them."""
 
-    def sample(self, template: Template, filler: Filler, rng: random.Random, *, optional: float = 0.5) -> Phrase | None:
-        """One phrase of a template; `optional` is the chance of each optional part. None where a list is empty."""
+    def sample(
+        self,
+        template: Template,
+        filler: Filler,
+        rng: random.Random,
+        *,
+        optional: float = 0.5,
+        article: float = ARTICLE,
+    ) -> Phrase | None:
+        """One phrase of a template, with the chances of each optional part and of an optional article; none where a
+        list is empty."""
         parts: list[tuple[str, str, str, str]] = []
         if not self._unfold(template.node, template.domains, filler, rng, (optional, article), parts):
             return None
