@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
 
 T = TypeVar("T")
 Key = tuple[str | int, ...]
@@ -69,6 +68,8 @@ class Document:
 
     def check(self, schema: type[T]) -> T:
         """The value as `schema` has it; raises `InputError` naming the first thing that does not fit."""
+        from pydantic import TypeAdapter, ValidationError  # on use: `ambient --help` needs none of it
+
         try:
             return TypeAdapter(schema).validate_python(self.value)
         except ValidationError as wrong:

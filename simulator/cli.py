@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from assistant.files import InputError
 
-COMMANDS = ("replay", "ask", "hear", "explain", "log", "models", "doctor")
+COMMANDS = ("replay", "ask", "hear", "explain", "log", "models", "doctor", "bench")
 
 
 class OneLine(argparse.ArgumentParser):

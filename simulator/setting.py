@@ -15,7 +15,7 @@ from assistant.files import InputError, read_yaml
 from assistant.log import FILE, InteractionLog
 from assistant.nlu.custom import CustomSentences
 from assistant.pipeline import Stages
-from devices.declaration import DeclarationError, HomeDeclaration, to_registry
+from devices.declaration import DeclarationError, HomeDeclaration, checked, to_registry
 from devices.home import Home
 from devices.protocol import Area, Registry
 
@@ -30,7 +30,7 @@ def load_home(path: Path | None = None) -> HomeDeclaration:
         raise InputError(document.path, "is not a home: it holds no keys; see 'Homes' in the README", line=1)
     declaration = document.check(HomeDeclaration)
     try:
-        to_registry(declaration)
+        checked(declaration)
     except DeclarationError as wrong:
         raise document.error(wrong.message, *wrong.key) from None
     return declaration

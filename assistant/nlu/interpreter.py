@@ -51,6 +51,9 @@ REMEMBERED = 4096
 WHOLE = frozenset({"ReminderSet", "HassBroadcast", UNSUPPORTED, BABBLE})
 """Intents whose words may hold an "and" with a verb after it."""
 
+THIN_HEARING = 0.2
+"""Confidence under which words are as good as not heard: in noise, a recogniser makes sentences out of nothing."""
+
 
 class SpacyInterpreter:
     """The trained pipeline, with this home's names and a household's own sentences beside it."""
@@ -71,6 +74,8 @@ class SpacyInterpreter:
             own = self._custom.match(heard)
             if own:
                 return own
+        if transcript.confidence < THIN_HEARING:
+            return ()
         best = self._parts(heard[0].text)
         if len(best) == 1 and (again := leaning(best[0], context)):
             return (again,)

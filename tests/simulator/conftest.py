@@ -34,7 +34,8 @@ class Ran:
 @pytest.fixture
 def ambient(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Ran]:
     """Runs a command in this process, with a data folder of its own."""
-    monkeypatch.setenv("AMBIENT_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("AMBIENT_DATA", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
     def run(*arguments: object, stdin: str = "") -> Ran:
         monkeypatch.setattr("sys.stdin", StringIO(stdin))

@@ -1,0 +1,163 @@
+"""What `ambient bench` measures: the real chain on synthesised requests, in this process, one after another."""
+
+from __future__ import annotations
+
+import resource
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter, process_time
+
+import numpy as np
+
+from assistant.assistant import Assistant
+from assistant.config import build_ears, build_recogniser, build_stages
+from assistant.ears import Ears
+from assistant.stages import FRAME, RATE
+from assistant.turn import Heard, Samples, Transcript
+from devices.declaration import to_registry
+from simulator.equipment import audio_config
+from simulator.room import Room
+from simulator.scenario import NoiseSpec, VoiceSpec
+from simulator.setting import load_home, make_assistant, make_home
+from simulator.voices import ResidentVoice
+
+REQUESTS = (
+    "turn on the hall light",
+    "what is the temperature",
+    "open the garage door",
+    "play some jazz",
+    "set a timer for ten minutes",
+    "is the front door locked",
+    "turn off all the lights",
+    "what is the weather like",
+    "preheat the oven to four hundred degrees",
+    "add milk to the shopping list",
+)
+"""What is said."""
+
+PAUSED = (
+    "turn on [pause 0.5] the hall light",
+    "set a timer [pause 0.5] for ten minutes",
+    "preheat the oven [pause 0.5] to four hundred degrees",
+    "add milk [pause 0.5] to the shopping list",
+)
+"""The same kind, by people who think while they speak."""
+
+IDLE = 30.0
+"""Seconds of a room in which nobody speaks."""
+
+START = datetime(2026, 3, 2, 18, 0)  # noqa: DTZ001 - the home's own time
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing measured."""
+
+    name: str
+    unit: str
+    values: tuple[float, ...]
+
+    def percentile(self, share: float) -> float:
+        """The value under which `share` percent of them lie."""
+        return float(np.percentile(self.values, share)) if self.values else float("nan")
+
+    def as_json(self) -> dict[str, float | str | int]:
+        """Median, 95th percentile, unit and count."""
+        return {
+            "median": round(self.percentile(50), 4),
+            "p95": round(self.percentile(95), 4),
+            "unit": self.unit,
+            "count": len(self.values),
+        }
+
+
+def measure(data: Path, *, asr: str | None, runs: int) -> list[Figure]:
+    """All figures; models and caches are those of the data folder."""
+    declaration = load_home()
+    registry = to_registry(declaration)
+    config = audio_config(data, asr)
+    began = perf_counter()
+    stages = build_stages(config, registry)
+    ears = build_ears(config, build_recogniser(config, registry))
+    loaded = perf_counter() - began
+    assistant = make_assistant(make_home(declaration, start=START, seed=0), stages, None)
+    idle = idle_share(ears)
+    spoken = list(conversations(ears, REQUESTS, runs))
+    chain = memory()
+    turns = [reply_time(assistant, heard) for _, heard in spoken]
+    waits = [heard.times.endpoint - heard.times.speech_end for _, heard in spoken if heard.times]
+    cut = [float(was_cut(said, heard)) for said, heard in conversations(ears, PAUSED, max(1, runs * 5 // 3))]
+    return [
+        Figure("load everything", "s", (loaded,)),
+        Figure("idle listening, share of one core", "", (idle,)),
+        Figure("end of speech to the reply's first sample, endpointer's wait not counted", "ms", tuple(turns)),
+        Figure("endpointer's wait", "s", tuple(waits)),
+        Figure("requests with a pause of 0.5 s inside that were cut (mean)", "", (sum(cut) / len(cut),)),
+        Figure("recognition left after the endpoint", "ms", tuple(heard.ms["asr"] for _, heard in spoken)),
+        Figure("one text turn", "ms", tuple(text_turns(assistant, runs))),
+        Figure("memory of the audio chain, highest", "MB", (chain,)),
+    ]
+
+
+def idle_share(ears: Ears) -> float:
+    """Processor time over time, while nobody speaks in a quiet room."""
+    room = Room(noise=NoiseSpec(), rng=np.random.default_rng(0))
+    frames = [room.frame(start * FRAME / RATE) for start in range(int(IDLE * RATE / FRAME))]
+    ears.reset()
+    began = process_time()
+    for frame in frames:
+        ears.feed(frame)
+    return (process_time() - began) / IDLE
+
+
+def conversations(ears: Ears, texts: tuple[str, ...], runs: int) -> Iterator[tuple[Samples, Heard]]:
+    """Every request said `runs` times; those that did not wake the ears are left out."""
+    for run in range(runs):
+        for index, text in enumerate(texts):
+            rng = np.random.default_rng([run, index])
+            voice = ResidentVoice("ana", VoiceSpec(pitch=rng.uniform(0, 2.5)))
+            said = voice.say(text, phrase="alexa", rng=rng)
+            room = Room(noise=NoiseSpec(), rng=rng)
+            room.say(said, at=1.0)
+            heard = first_heard(ears, room, until=1.0 + len(said) / RATE + 4.0)
+            if heard is not None:
+                yield said, heard
+
+
+def first_heard(ears: Ears, room: Room, *, until: float) -> Heard | None:
+    """The first utterance in a room, if any."""
+    ears.reset()
+    for frame in range(int(until * RATE / FRAME)):
+        heard = ears.feed(room.frame(frame * FRAME / RATE))
+        if heard is not None:
+            return heard
+    return None
+
+
+def was_cut(said: Samples, heard: Heard) -> bool:
+    """Whether the request was taken to be over more than a quarter of a second before its end."""
+    return heard.times is not None and heard.times.speech_end < 1.0 + len(said) / RATE - 0.25
+
+
+def reply_time(assistant: Assistant, heard: Heard) -> float:
+    """Milliseconds from the endpoint to the reply's first sample: what recognition had left, and the turn."""
+    began = perf_counter()
+    assistant.hear(heard, assistant="kitchen_display")
+    return heard.ms["asr"] + (perf_counter() - began) * 1000
+
+
+def text_turns(assistant: Assistant, runs: int) -> Iterator[float]:
+    """Milliseconds of text turns, their replies not spoken."""
+    for _ in range(runs):
+        for text in REQUESTS:
+            turn = assistant.hear(Heard(Transcript(text, 1.0)), assistant="kitchen_display").turn
+            yield sum(ms for stage, ms in turn.ms.items() if stage != "tts")
+
+
+def memory() -> float:
+    """The most memory this process has had, in MB."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / 1024 if sys.platform != "darwin" else most / 1024**2

@@ -1,0 +1,47 @@
+"""`ambient bench`: speed and memory of every stage on this machine."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Adds the command to the parser."""
+    parser = commands.add_parser(
+        "bench",
+        parents=[common],
+        help="speed and memory of each stage",
+        description="Measures this machine: idle listening, recognition, the endpointer's wait, the time from the end "
+        "of speech to the reply's first sample, a text turn, memory.",
+    )
+    parser.add_argument("--runs", type=int, default=3, metavar="N", help="times each request is said (default: 3)")
+    parser.add_argument("--asr", metavar="NAME", help="recogniser: pocketsphinx or vosk (default: the best installed)")
+    parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Measures and prints."""
+    import json
+
+    from rich.console import Console
+    from rich.table import Table
+
+    from assistant.files import InputError
+    from simulator.benchmark import measure
+
+    if options.runs < 1:
+        raise InputError("--runs", f"must be 1 or more, not {options.runs}")
+    figures = measure(options.data, asr=options.asr, runs=options.runs)
+    if options.json:
+        print(json.dumps({figure.name: figure.as_json() for figure in figures}))
+        return 0
+    table = Table(title="This machine, models loaded", title_justify="left")
+    for name in ("what", "median", "95 %", "unit", "of"):
+        table.add_column(name, justify="right" if name in ("median", "95 %") else "left", overflow="fold")
+    for figure in figures:
+        worst = f"{figure.percentile(95):.3g}" if len(figure.values) > 1 else ""
+        table.add_row(figure.name, f"{figure.percentile(50):.3g}", worst, figure.unit, str(len(figure.values)))
+    Console().print(table)
+    return 0
