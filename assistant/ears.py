@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
-from time import perf_counter
+from time import thread_time
 
 import numpy as np
 
@@ -25,9 +25,6 @@ from assistant.stages import FRAME, Recogniser, Transcription, VoiceActivity, Wa
 from assistant.turn import Detection, Heard, Samples, Times, Transcript, Word
 
 SILENT = Transcript("", 0.0)
-
-SEAM = 640
-"""Samples of the stretch between wake word and request that is looked for: 40 ms."""
 
 PAST = 8
 """Frames before the detection that the voice activity is warmed up with."""
@@ -40,13 +37,13 @@ class EarSettings:
     endpoint: EndpointSettings = field(default_factory=EndpointSettings)
     lead: float = 0.32
     """Sound before the first frame of speech that the recogniser gets too: the start of a soft first sound."""
-    before: float = 0.16
-    after: float = 0.24
-    """Before and after the place where the detector fired, where the seam to the request may be."""
-    breath: float = 0.24
-    """A request that starts within this after the detector fired is in one breath with the wake word."""
+    wake: float = 1.2
+    """Sound before the detector fired that holds the wake word."""
     ahead: float = 0.32
     """Silence after which the recogniser finishes ahead."""
+    sure: float = 0.5
+    """The confidence that words need to count as a request where all of them came before the detector fired: it may
+    fire late, when a short "alexa stop" is over."""
     ends: float = 0.08
     """The chance of being over under which the words so far count as unfinished. Of sentences cut at a word, 4 in 5
     are below; of whole ones, 1 in 100."""
@@ -65,7 +62,7 @@ class Ears:
     ) -> None:
         self._wake, self._activity, self._recogniser = wake, activity, recogniser
         self.settings = settings or EarSettings()
-        self._past: deque[Samples] = deque(maxlen=round((self.settings.before + 2.0) / STEP))
+        self._past: deque[Samples] = deque(maxlen=round((self.settings.wake + 1.0) / STEP))
         self._frames = 0
         self._wake_ms = 0.0
         self._utterance: _Utterance | None = None
@@ -103,10 +100,10 @@ class Ears:
             raise ValueError(f"a frame has {FRAME} samples, not {len(frame)}")
         self._frames += 1
         self._past.append(frame)
-        began = perf_counter()
+        began = thread_time()
         detection = self._wake.detect(frame) if self._wake is not None else None
         if detection is not None:
-            ms = (perf_counter() - began) * 1000
+            ms = (thread_time() - began) * 1000
             self._begin(replace(detection, at=self.now), ms, whole=False)
             return None
         if self._utterance is None:
@@ -125,12 +122,14 @@ class Ears:
             for frame in list(self._past)[-PAST:]:
                 self._activity.speech(frame)
         utterance = _Utterance(self._recogniser, self.settings, start=self.now, detection=detection, whole=whole)
+        if detection is not None:
+            utterance.include(list(self._past)[-round(self.settings.wake / STEP) :])
         self._utterance, self._wake_ms = utterance, ms
 
     def _end(self, utterance: _Utterance) -> Heard:
-        began = perf_counter()
+        began = thread_time()
         transcript = utterance.finished()
-        left = (perf_counter() - began) * 1000 + utterance.ahead.late(self.now)
+        left = (thread_time() - began) * 1000 + utterance.ahead.late(self.now)
         ms = {"asr": left, "asr_ahead": utterance.ahead.ms}
         if utterance.detection is not None:
             ms = {"wake": self._wake_ms, **ms}
@@ -163,6 +162,8 @@ class _Utterance:
         self.endpointer = Endpointer(endless if whole else settings.endpoint, start=start)
         self.ahead = _Ahead()
         self._sound: list[Samples] = []
+        self._fresh = False
+        """Whether the sound begins after the wake word."""
         self._fed = 0
         """Frames of the sound that the transcription has got."""
         self._transcription: Transcription | None = None
@@ -173,18 +174,20 @@ class _Utterance:
         """Whether the request has ended, or is not expected any more."""
         return self.endpointer.phase is Phase.OVER
 
-    @property
-    def one_breath(self) -> bool:
-        """Whether the request follows right on the wake word, so that the sound has to hold both."""
-        begun = self.endpointer.speech_start
-        return self.detection is not None and begun is not None and begun - self.start <= self.settings.breath
+    def include(self, frames: Sequence[Samples]) -> None:
+        """Takes the sound that holds the wake word, so that what follows in one breath is recognised with it."""
+        self._sound.extend(frames)
 
     def take(self, frame: Samples, chance: float, past: Sequence[Samples]) -> None:
         """Takes the next frame; `past` ends with it and the frames before."""
         self.endpointer.take(chance)
-        if self.endpointer.speech_start is None:
+        if self._sound:
+            self._sound.append(frame)
+        elif self.endpointer.speech_start is not None:
+            self._fresh = True
+            self._sound.extend(past[-self._reach(self.endpointer.speech_start) :])
+        else:
             return
-        self._sound.extend([frame] if self._sound else self._opening(past))
         if self.endpointer.silence < self.settings.ahead - STEP / 2:
             self._feed()
         elif not self.whole and self._ahead is None:
@@ -194,7 +197,9 @@ class _Utterance:
         """The words, once it is over."""
         if self._ahead is not None:
             return self._ahead
-        return self._finish() if self._transcription is not None else SILENT
+        if self._transcription is None or self.endpointer.speech_start is None:
+            return SILENT
+        return self._finish()
 
     def times(self, endpoint: float) -> Times:
         """Where it was in the stream."""
@@ -202,20 +207,10 @@ class _Utterance:
         speech_end = self.endpointer.speech_end
         return Times(wake, self.endpointer.speech_start, self.start if speech_end is None else speech_end, endpoint)
 
-    def _opening(self, past: Sequence[Samples]) -> list[Samples]:
-        """The frames that the recogniser gets to begin with. In one breath with the wake word, they begin at the
-        quietest moment about the place where the detector fired: it fires within 20 ms of the wake word's end."""
-        assert self.endpointer.speech_start is not None
-        first = max(self.endpointer.speech_start - self.settings.lead, self.start)
-        if self.one_breath:
-            first = self.start - self.settings.before
-        frames = list(past[-max(1, round((self.endpointer.now - first) / STEP)) :])
-        if self.one_breath:
-            seam = quietest(frames[: round((self.settings.before + self.settings.after) / STEP)])
-            gone, partly = divmod(seam, FRAME)
-            frames = frames[gone:]
-            frames[0] = np.concatenate((np.zeros(partly, np.int16), frames[0][partly:]))
-        return frames
+    def _reach(self, speech_start: float) -> int:
+        """How many of the last frames the recogniser gets to begin with, where the wake word is not among them."""
+        first = max(speech_start - self.settings.lead, self.start)
+        return max(1, round((self.endpointer.now - first) / STEP))
 
     def _feed(self) -> None:
         """Gives the recogniser all that it has not got yet; all from the start, where it had finished ahead."""
@@ -225,15 +220,22 @@ class _Utterance:
         self._fed = len(self._sound)
 
     def _finish_ahead(self) -> None:
-        began = perf_counter()
+        began = thread_time()
         self._ahead = self._finish()
-        self.ahead = _Ahead(self.endpointer.now, (perf_counter() - began) * 1000)
-        if not self._ahead.text:
+        self.ahead = _Ahead(self.endpointer.now, (thread_time() - began) * 1000)
+        if not self._is_request(self._ahead):
             # A cough, or the wake word's own end: nobody has asked for anything yet.
             self.endpointer.forget()
             self._ahead, self._sound = None, []
-        elif self.recogniser.ends(self._ahead.text) < self.settings.ends:
+            return
+        if self.endpointer.speech_start is None:
+            self.endpointer.accept()
+        if self.recogniser.ends(self._ahead.text) < self.settings.ends:
             self.endpointer.expect_more()
+
+    def _is_request(self, transcript: Transcript) -> bool:
+        sure = 0.0 if self.endpointer.speech_start is not None else self.settings.sure
+        return bool(transcript.text) and transcript.confidence >= sure
 
     def _finish(self) -> Transcript:
         assert self._transcription is not None
@@ -242,16 +244,9 @@ class _Utterance:
         begun = self.endpointer.now - len(self._sound) * STEP
         words = tuple(_later(word, begun) for word in transcript.words)
         transcript = replace(transcript, words=words)
-        if self.detection is not None and self.one_breath:
+        if self.detection is not None and not self._fresh:
             transcript = without_wake(transcript, self.detection.phrase, fired=self.detection.at)
         return transcript
-
-
-def quietest(frames: Sequence[Samples]) -> int:
-    """The sample in the middle of the quietest stretch of `SEAM` samples."""
-    sound = np.concatenate(frames).astype(np.float64)
-    power = np.convolve(sound**2, np.ones(SEAM), "valid")[:: SEAM // 4]
-    return int(np.argmin(power)) * (SEAM // 4) + SEAM // 2
 
 
 def _later(word: Word, seconds: float) -> Word:

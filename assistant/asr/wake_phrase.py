@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.turn import Hypothesis, Transcript
+from assistant.turn import Hypothesis, Transcript, Word
 
-LAG = 0.3
-"""Seconds that the detector may fire before the wake word's end, or after it (in recordings of people -0.15 to 0.2)."""
+LAG = 0.05
+"""Seconds before the detector fired by which the middle of the wake word's last piece has passed: it fires 0.15 s before
+the word's end to 0.2 s after it, in recordings of people."""
 
 
 def without_wake(transcript: Transcript, phrase: str, *, fired: float) -> Transcript:
     """The transcript without the wake phrase and what was said before it.
 
-    Where it was said again, everything before the last time is left out. `fired` is where the detector fired, on the
-    clock of the transcript's words: where the recogniser did not hear the phrase as such, the words that had ended well
-    before that are taken for it. Alternatives that begin otherwise are
-    cut where they begin with the phrase, and left out where they do not.
+    The phrase was said for certain, so that hypotheses with it come before those without. Where none has it, the words
+    of the best that had passed when the detector `fired`, on the clock of its words, are taken for it.
     """
-    tokens, said = transcript.text.split(), phrase.replace("_", " ").split()
-    timed = len(transcript.words) == len(tokens)
-    places = [at for at in range(len(tokens)) if tokens[at : at + len(said)] == said]
-    cut = places[-1] + len(said) if places else 0
-    if cut == 0 and timed:
-        cut = sum(word.end <= fired - LAG for word in transcript.words)
-    words = transcript.words[cut:] if timed else ()
-    gone = tokens[:cut]
-    others: dict[str, Hypothesis] = {}
-    for other in transcript.alternatives:
-        text = _cut(other.text.split(), gone, said)
-        if text is not None and text != " ".join(tokens[cut:]):
-            others.setdefault(text, replace(other, text=text))
-    confidence = transcript.confidence if tokens[cut:] else 0.0
-    return Transcript(" ".join(tokens[cut:]), confidence, tuple(others.values()), words)
+    said = phrase.replace("_", " ").split()
+    hypotheses = [Hypothesis(transcript.text, transcript.confidence), *transcript.alternatives]
+    cut = [replace(h, text=text) for h in hypotheses if (text := _after(h.text.split(), said)) is not None]
+    if not cut:
+        return _without_passed(transcript, fired)
+    best, *others = _distinct(cut)
+    words = _last(transcript.words, best.text)
+    return Transcript(best.text, best.confidence if best.text else 0.0, tuple(h for h in others if h.text), words)
 
 
-def _cut(tokens: list[str], gone: list[str], said: list[str]) -> str | None:
-    for start in (gone, said):
-        if start and tokens[: len(start)] == start:
-            return " ".join(tokens[len(start) :]) or None
-    return None if gone else " ".join(tokens)
+def _after(tokens: Sequence[str], said: Sequence[str]) -> str | None:
+    """What stands after the last time the phrase was said; none where it was not."""
+    for place in reversed(range(len(tokens) - len(said) + 1)):
+        if list(tokens[place : place + len(said)]) == list(said):
+            return " ".join(tokens[place + len(said) :])
+    return None
+
+
+def _distinct(hypotheses: Iterable[Hypothesis]) -> list[Hypothesis]:
+    found: dict[str, Hypothesis] = {}
+    for hypothesis in hypotheses:
+        found.setdefault(hypothesis.text, hypothesis)
+    return list(found.values())
+
+
+def _last(words: Sequence[Word], text: str) -> tuple[Word, ...]:
+    """The last words, where they are those of the text."""
+    tokens = text.split()
+    last = tuple(words[len(words) - len(tokens) :])
+    return last if [word.text for word in last] == tokens else ()
+
+
+def _without_passed(transcript: Transcript, fired: float) -> Transcript:
+    if len(transcript.words) != len(transcript.text.split()):
+        return transcript
+    words = tuple(word for word in transcript.words if (word.start + word.end) / 2 > fired - LAG)
+    text = " ".join(word.text for word in words)
+    if text == transcript.text:
+        return transcript
+    return Transcript(text, transcript.confidence if text else 0.0, (), words)

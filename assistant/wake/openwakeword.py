@@ -37,9 +37,9 @@ CLASSES = {"timer": ("", "timer_1m", "timer_5m", "timer_10m", "timer_20m", "time
 """What the outputs of a model of several classes mean; an empty name never wakes."""
 
 REST = 4
-"""Frames in a row that a wake word's score stays low, once the word has left the classifier's window, before it can be
-detected again. Inside the window (1.3 s) one saying of it scores high more than once: with real people 19 of 120, and
-with a request spoken right after it more often than not."""
+"""Frames in a row of low score that end a saying of the wake word. Before it has passed through the classifier's window
+its score falls and rises again (in 19 of 120 recordings, up to a second later), so that no sooner than a window after a
+detection the next can follow."""
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class _Classifier:
     length: int
     """Embeddings it looks at."""
     rest: int = 0
-    """Frames of low score to wait for before it may fire again."""
+    """Frames before it may fire again."""
 
 
 class OpenWakeWord:
@@ -125,7 +125,7 @@ class OpenWakeWord:
         classifier.rest = max(rest - 1, REST if high else 0)
         if not high or rest > 0:
             return None
-        classifier.rest = classifier.length + REST
+        classifier.rest = classifier.length
         return Detection(phrase, round(score, 4), at)
 
 
