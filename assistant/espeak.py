@@ -11,6 +11,7 @@ same text, same bytes. What it does not handle: SSML, word times, playing aloud.
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import os
 import tempfile
@@ -20,6 +21,7 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from weakref import proxy
 
 import espeakng_loader
 import numpy as np
@@ -123,15 +125,18 @@ def _engine() -> Any:
     driver.time = SimpleNamespace(sleep=lambda _: None)
     driver.print = lambda *_: None
     engine, synth = pyttsx3.init("espeak"), binding.Synth
+    speaking = proxy(engine.proxy._driver)
     ended = (binding.EVENT * 2)()
     ended[0].type, ended[1].type = binding.EVENT_MSG_TERMINATED, binding.EVENT_LIST_TERMINATED
 
     def whole(text: bytes, **options: Any) -> None:
         synth(text, **options)
         binding.SynthCallback(None, 0, ended)
-        engine.proxy._driver.endLoop()  # also where the file could not be written, or it would wait for ever
+        speaking.endLoop()  # also where the file could not be written, or it would wait for ever
 
     binding.Synth = whole
+    # Left to the end, the engine would be taken apart after the modules that its taking apart needs.
+    atexit.register(_engine.cache_clear)
     return engine
 
 

@@ -29,6 +29,9 @@ Floats = NDArray[np.float64]
 REPLY = 10 ** (-23 / 20)
 """Active level of the assistant's voice where a person in the room hears it."""
 
+ECHO = -30.0
+"""Decibels of the assistant's voice at its own microphone against what it plays."""
+
 FADE = 0.02
 """Seconds in which a reply that is cut off dies away."""
 
@@ -89,9 +92,9 @@ class Playing:
 
 
 class Room:
-    """One scene's room. `echo` is the assistant's voice at its own microphone against what it plays, in decibels."""
+    """One scene's room."""
 
-    def __init__(self, *, noise: NoiseSpec, rng: np.random.Generator, echo: float = -30.0) -> None:
+    def __init__(self, *, noise: NoiseSpec, rng: np.random.Generator, echo: float = ECHO) -> None:
         self._rng = rng
         self._echo = 10 ** (echo / 20)
         self._walls = [reflections(rng) for _ in range(3)]
