@@ -38,7 +38,7 @@ FADE = 0.02
 REVERBERATION = 0.3
 """Seconds in which an echo falls by 60 dB: a furnished room."""
 
-REFLECTED = 10 ** (-14 / 20)
+REFLECTED = 10 ** (-18 / 20)
 """RMS of the reverberation against the direct sound at the microphone."""
 
 AMBIENCE = 10 ** (-6 / 20)

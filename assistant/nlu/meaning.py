@@ -45,4 +45,4 @@ def slots_of(reading: Reading, intent: str, today: date) -> list[Slots]:
     each = [{**place, "item": item} for place in places for item in items] or places
     allowed = (*INTENTS[intent], "delay", "at", "quantifier", "except_name", "except_area", "count")
     wholes = ({**place, **values, **reading.when} for place in each)
-    return [{slot: value for slot, value in whole.items() if slot in allowed} for whole in wholes]
+    return [{slot: value for slot, value in whole.items() if slot in allowed and value is not None} for whole in wholes]

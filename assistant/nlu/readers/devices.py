@@ -135,29 +135,37 @@ def fan_mode(request: Request) -> Slots:
 
 def get_state(request: Request) -> Slots:
     """The state or attribute asked for, and what senses it."""
-    slots: Slots = {}
     words = request.words
-    asking = words[0] in ("what", "what's", "how", "tell", "whats") if words else False
     if words[:1] in (["did"], ["have"], ["has"], ["was"]):
-        state = next((LEFT[word] for word in words if word in LEFT), None)
-        on_or_off = next((word for word in words if word in ("off", "open", "unlocked")), None)
-        state = on_or_off or state
-        return {"state": state} if state else {}
-    if asking:
+        return _done_by_somebody(words)
+    if words[:2] != ["how", "many"] and words[:1] in (["what"], ["what's"], ["how"], ["tell"]):
         attribute = next((ATTRIBUTES[word] for word in words if word in ATTRIBUTES), None)
         if attribute:
             return {"attribute": attribute}
-    for at, word in enumerate(words):
-        if word in SENSED and request.free(at, at + 1):
-            kind, state = SENSED[word]
-            slots |= {"domain": "binary_sensor", "device_class": kind}
-            if state:
-                slots["state"] = state
+    slots = _sensed(request)
     state = next((STATES[word] for at, word in enumerate(words) if word in STATES and request.free(at, at + 1)), None)
     if slots and state in ("open", "closed", "ready"):
-        state = None
-    if state and "state" not in slots:
-        slots["state"] = state
+        return slots
+    return {"state": state, **slots} if state else slots
+
+
+def _done_by_somebody(words: list[str]) -> Slots:
+    """The state that was left behind: "did I lock the door"."""
+    state = next((word for word in words if word in ("off", "open", "unlocked")), None)
+    state = state or next((LEFT[word] for word in words if word in LEFT), None)
+    return {"state": state} if state else {}
+
+
+def _sensed(request: Request) -> Slots:
+    """What is sensed; of "any", "all" or "how many" of such sensors no one is named, though it be called so."""
+    slots: Slots = {}
+    several = request.has("any", "all", "which", "what", "how many")
+    for at, word in enumerate(request.words):
+        if word in SENSED and (several or request.free(at, at + 1)):
+            kind, state = SENSED[word]
+            slots |= {"domain": "binary_sensor", "device_class": kind} | ({"state": state} if state else {})
+            if several and not request.free(at, at + 1):
+                slots["name"] = None
     return slots
 
 

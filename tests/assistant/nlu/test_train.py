@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from assistant.nlu.pipeline import MODEL, load_pipeline
-from assistant.nlu.train import calibration_error, main, score, test_samples
+from assistant.nlu.train import calibration_error, main, score, held_out_samples
 
 
 def test_the_shipped_model_scores_what_its_report_says() -> None:
     report = json.loads((MODEL / "report.json").read_text())
-    again = score(load_pipeline(MODEL), test_samples(0))
+    again = score(load_pipeline(MODEL), held_out_samples(0))
     assert again == pytest.approx(report, abs=0.002)
 
 
