@@ -14,10 +14,10 @@ from assistant.nlu.custom_match import CustomMatcher
 from assistant.nlu.ellipsis import leaning
 from assistant.nlu.gazetteer import Gazetteer
 from assistant.nlu.labels import BABBLE, HARMLESS
-from assistant.nlu.lists import settled_list
 from assistant.nlu.meaning import Reading, slots_of
 from assistant.nlu.pipeline import MODEL, Pipeline
 from assistant.nlu.requests import mended, parted, timing
+from assistant.nlu.settling import settled_intent
 from assistant.nlu.slots import ACTING
 from assistant.nlu.text import normalise
 from assistant.turn import Hypothesis, Interpretation, Slots, Transcript
@@ -153,12 +153,12 @@ def _acts(readings: Sequence[tuple[Reading, float]], today: date) -> list[list[I
 
 
 def _pooled(readings: Sequence[tuple[Reading, float]]) -> dict[str, float]:
-    """The chance of each intent over all hypotheses; an intent that lists divide is counted where its list puts it."""
+    """The chance of each intent over all hypotheses; one that single words settle is counted where they put it."""
     total = sum(weight for _, weight in readings) or 1.0
     chances: dict[str, float] = {}
     for reading, weight in readings:
         for intent, chance in reading.chances.items():
-            meant = settled_list(intent, reading.words)
+            meant = settled_intent(intent, reading.words)
             chances[meant] = chances.get(meant, 0.0) + chance * weight / total
     return chances
 

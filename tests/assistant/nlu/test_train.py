@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from assistant.nlu.pipeline import MODEL, load_pipeline
-from assistant.nlu.train import calibration_error, main, score, held_out_samples
+from assistant.nlu.train import calibration_error, held_out_samples, main, score
 
 
 def test_the_shipped_model_scores_what_its_report_says() -> None:
