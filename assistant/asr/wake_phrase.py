@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.turn import Hypothesis, Transcript, Word
 
 LAG = 0.05
-"""Seconds before the detector fires by which the middle of the wake word's last piece has passed: in recordings of people
+"""Seconds before the detector fires by which the middle of the wake word's last piece has passed: with real people
 it fires from 0.15 s before the word's end to 0.2 s after it."""
 
 
