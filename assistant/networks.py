@@ -30,7 +30,6 @@ def load(path: Path) -> onnxruntime.InferenceSession:
         raise InputError(path, "no such file")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     options.log_severity_level = 3  # its warnings are for the makers of models
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
