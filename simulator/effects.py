@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.stages import RATE
+from assistant.turn import Turn
 
 Floats = NDArray[np.float64]
 
@@ -115,3 +116,31 @@ EFFECTS: dict[str, Callable[[], Floats]] = {
     "music": music,
 }
 """The effects by name."""
+
+MACHINES = {
+    ("cover", "open_cover"): "motor",
+    ("cover", "close_cover"): "motor",
+    ("cover", "set_cover_position"): "motor",
+    ("coffee_maker", "brew"): "brew",
+    ("media_player", "play_media"): "music",
+    ("media_player", "media_play"): "music",
+    ("light", "turn_on"): "click",
+    ("light", "turn_off"): "click",
+    ("switch", "turn_on"): "click",
+    ("switch", "turn_off"): "click",
+    ("lock", "lock"): "click",
+    ("lock", "unlock"): "click",
+    ("oven", "preheat"): "click",
+}
+"""By domain and service, what a person hears of a command."""
+
+
+def sounds_of(turn: Turn) -> tuple[str, ...]:
+    """The effects that go with a turn, each once: machines that it set to work, a ring where the assistant calls."""
+    calls = turn.initiator == "assistant" and not turn.commands
+    heard = ["ring"] if calls else []
+    for command in turn.commands:
+        name = MACHINES.get((command.entity.partition(".")[0], command.service))
+        if name is not None and command.entity in turn.changes:
+            heard.append(name)
+    return tuple(dict.fromkeys(heard))
