@@ -11,7 +11,14 @@ from assistant.turn import Transcript, Turn
 from devices.protocol import Command
 from simulator.effects import EFFECTS, MACHINES, sounds_of
 
-TURN = Turn("h-1", "h-1-s", datetime(2026, 3, 2, 7, tzinfo=UTC), "kitchen_display", "kitchen", Transcript("", 1.0))
+TURN = Turn(
+    turn="h-1",
+    session="h-1-s",
+    at=datetime(2026, 3, 2, 7, tzinfo=UTC),
+    assistant="kitchen_display",
+    area="kitchen",
+    transcript=Transcript("", 1.0),
+)
 
 
 def done(*commands: Command) -> Turn:
