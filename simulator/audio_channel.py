@@ -16,6 +16,7 @@ from assistant.ears import Ears
 from assistant.stages import FRAME, RATE
 from assistant.turn import Heard
 from simulator.channels import Line, Said
+from simulator.effects import sounds_of
 from simulator.room import Room
 from simulator.scenario import NoiseSpec
 from simulator.voices import ResidentVoice
@@ -77,9 +78,13 @@ class AudioChannel:
         end = start + len(words) / RATE
         heard: list[Heard] = []
         cut: float | None = None
+        woken = False
         while self.now < end or (ears.listening and self.now < end + LONGEST) or (not heard and self.now < end + DEAF):
             taken = ears.feed(self.room.frame(self.now))
             self.now += STEP
+            if ears.listening and not woken:
+                self.room.effect("chime", at=self.now)
+                woken = True
             if ears.listening and self._reply is not None:
                 cut = self._cut()
             if taken is not None:
@@ -95,6 +100,8 @@ class AudioChannel:
         self._asked = taken.turn.question
         self.room.play(resample(speech.samples, speech.rate, RATE), at=self.now)
         self._reply = Speaking(self.now, speech.seconds)
+        for name in sounds_of(taken.turn):
+            self.room.effect(name, at=self._reply.end)
 
     def rest(self) -> float:
         """Lets the running reply end; the room goes on meanwhile, and the ears with it."""

@@ -51,6 +51,10 @@ REMEMBERED = 4096
 WHOLE = frozenset({"ReminderSet", "HassBroadcast", UNSUPPORTED, BABBLE})
 """Intents whose words may hold an "and" with a verb after it."""
 
+WELL_HEARD = 0.7
+"""Confidence from which on words that make sense stand alone: a recogniser's other hypotheses, each a little likely and
+many of them nonsense, would only talk them down."""
+
 THIN_HEARING = 0.2
 """Confidence under which words are as good as not heard: in noise, a recogniser makes sentences out of nothing."""
 
@@ -79,7 +83,8 @@ class SpacyInterpreter:
         best = self._parts(heard[0].text)
         if len(best) == 1 and (again := leaning(best[0], context)):
             return (again,)
-        others = [(one, self._parts(one.text)) for one in heard[1:]]
+        plain = transcript.confidence >= WELL_HEARD and all(_makes_sense(part) for part in best)
+        others = [] if plain else [(one, self._parts(one.text)) for one in heard[1:]]
         found: list[Interpretation] = []
         acts = 0
         for at, part in enumerate(best):
@@ -133,6 +138,11 @@ def _hypotheses(transcript: Transcript) -> list[Hypothesis]:
         if text:
             weights[text] = max(weights.get(text, 0.0), one.confidence)
     return [Hypothesis(text, weight) for text, weight in weights.items()]
+
+
+def _makes_sense(reading: Reading) -> bool:
+    """Whether something that is supported, or clearly is not, was said."""
+    return reading.chances.get(BABBLE, 0.0) < 1.0 - CERTAIN
 
 
 def _acts(readings: Sequence[tuple[Reading, float]], today: date) -> list[list[Interpretation]]:

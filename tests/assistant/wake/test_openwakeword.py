@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -58,9 +59,9 @@ def test_several_wake_words_are_listened_for_at_once() -> None:
 
 
 def test_a_model_of_ones_own_is_given_by_path(tmp_path: Path) -> None:
-    import openwakeword.resources as resources  # a namespace package: nothing of openwakeword's own is imported
-
-    source = Path(next(iter(resources.__path__))) / "models" / "alexa_v0.1.onnx"
+    package = find_spec("openwakeword")
+    assert package is not None
+    source = Path(str(package.origin)).parent / "resources" / "models" / "alexa_v0.1.onnx"
     (tmp_path / "computer.onnx").write_bytes(source.read_bytes())
     assert [d.phrase for d in detections(OpenWakeWord((str(tmp_path / "computer.onnx"),)), say("alexa"))] == [
         "computer"
