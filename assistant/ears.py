@@ -162,8 +162,6 @@ class _Utterance:
         self.endpointer = Endpointer(endless if whole else settings.endpoint, start=start)
         self.ahead = _Ahead()
         self._sound: list[Samples] = []
-        self._fresh = False
-        """Whether the sound begins after the wake word."""
         self._fed = 0
         """Frames of the sound that the transcription has got."""
         self._transcription: Transcription | None = None
@@ -184,7 +182,6 @@ class _Utterance:
         if self._sound:
             self._sound.append(frame)
         elif self.endpointer.speech_start is not None:
-            self._fresh = True
             self._sound.extend(past[-self._reach(self.endpointer.speech_start) :])
         else:
             return
@@ -244,7 +241,7 @@ class _Utterance:
         begun = self.endpointer.now - len(self._sound) * STEP
         words = tuple(_later(word, begun) for word in transcript.words)
         transcript = replace(transcript, words=words)
-        if self.detection is not None and not self._fresh:
+        if self.detection is not None:
             transcript = without_wake(transcript, self.detection.phrase, fired=self.detection.at)
         return transcript
 
