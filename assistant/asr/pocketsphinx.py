@@ -26,11 +26,12 @@ VERSION = "1"
 
 MEAN = "42,0,0"
 """The cepstral mean that an utterance starts with, its level above all; set anew for each, so that no utterance changes
-how the next is heard. 3 in 100 of the recorded commands more are understood than with PocketSphinx's own 40, 3, -1."""
+how the next is heard. Chosen on the recorded commands over PocketSphinx's own 40, 3, -1: 57 of 76 understood became 60,
+73 of 101 became 77. That is little more than chance could do."""
 
 BEAMS = {"beam": 1e-60, "pbeam": 1e-60, "wbeam": 1e-40, "fwdflatbeam": 1e-80, "fwdflatwbeam": 1e-40}
-"""How much worse than the best a path may be and still be followed. Wider than PocketSphinx's own (1e-48 and 7e-29):
-4 in 100 of the recorded commands more are understood, for a third more time."""
+"""How much worse than the best a path may be and still be followed; wider than PocketSphinx's own (1e-48 and 7e-29).
+Chosen on the same recordings, with the same gains, for a third more time."""
 
 BEST, TRIED = 8, 40
 """Hypotheses kept, and paths through the lattice looked at for them: many differ in pauses alone."""
