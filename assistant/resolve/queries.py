@@ -63,8 +63,8 @@ def state_readings(interpretation: Interpretation, here: Here) -> list[Reading]:
     if asked == "temperature" and not slots.get("name") and not slots.get("state"):
         found = temperature_readings(interpretation, here)
         domain = slots.get("domain")
-        kept = [r for r in found if domain in (None, "sensor", "climate") or r.targets[0].startswith(str(domain))]
-        return [r for r in kept if r.targets]
+        found = [r for r in found if r.targets]
+        return [r for r in found if domain in (None, "sensor", "climate") or r.targets[0].startswith(str(domain))]
     state = str(slots.get("state") or "")
     if state in TYPICAL and not any(slots.get(slot) for slot in ("name", "domain", "device_class")):
         interpretation = replace(interpretation, slots={**slots, "domain": TYPICAL[state]})

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assistant.intents import INTENTS, QUANTITY, TIMING, UNSUPPORTED
 from assistant.resolve.handlers import HANDLERS
 from assistant.turn import Interpretation
-from tests.assistant.homes import Household, i
+from tests.assistant.homes import Household, a_home, i
 
 WORDS = st.sampled_from(
     ["kitchen", "the lights", "it", "all", "everything", "garage door", "front door", "", "☃", "x" * 500, "-1", "7:00"]
@@ -67,3 +67,9 @@ def test_a_time_that_does_not_exist_sets_no_alarm(slots: dict[str, str]) -> None
     turn = Household().say("wake me", i("AlarmSet", **slots))
     assert not turn.commands
     assert turn.question
+
+
+def test_a_temperature_asked_of_a_kind_that_has_none_is_answered_where_no_weather_is_known() -> None:
+    people = Household(a_home(without=["weather.home"]))
+    turn = people.say("how warm are the lights", i("HassGetState", attribute="temperature", domain="light"))
+    assert (turn.status, turn.commands) == ("failed", ())
