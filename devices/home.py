@@ -52,6 +52,7 @@ class Home:
         self._plumb()
         for device in self._house.devices.values():
             device.connect()
+        self._declared = {ident: device.base for ident, device in self._house.devices.items()}
         self._house.started = True
 
     @property
@@ -174,6 +175,27 @@ class Home:
                 if isinstance(device, Helper):
                     device.resume(part)
         self._sweep()
+
+    def lived(self) -> dict[str, dict[str, Value]]:
+        """The devices that are no longer as declared, helpers apart: their state and attributes as JSON values."""
+        found: dict[str, dict[str, Value]] = {}
+        for ident, device in self._house.devices.items():
+            if not isinstance(device, Helper) and device.base is not self._declared.get(ident):
+                state = device.snapshot()
+                found[ident] = {"state": state.state, **state.attributes}
+        return found
+
+    def resume(self, lived: Mapping[str, Mapping[str, Value]]) -> None:
+        """Goes on with what `lived` gave, as if it had been declared so: nothing has just happened. What is no longer
+        here is passed over."""
+        self._house.started = False
+        for ident, values in lived.items():
+            device = self._house.devices.get(ident)
+            if device is not None and not isinstance(device, Helper):
+                attributes = dict(values)
+                state = attributes.pop("state", None)
+                device.place(None if state is None else str(state), attributes)
+        self._house.started = True
 
     def _build(self, entity: Entity, state: str | None, attributes: Mapping[str, Value]) -> None:
         self._house.devices[entity.id] = kind_of(entity.domain)(self._house, entity, state, attributes)

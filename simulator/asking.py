@@ -14,6 +14,7 @@ from assistant.files import InputError
 from assistant.turn import Belief, Heard, Transcript, Turn
 from devices.declaration import to_registry
 from devices.home import Home
+from simulator.living import keep, resume
 from simulator.setting import find_area, load_home, load_sentences, make_assistant, make_home, open_log, text_stages
 
 
@@ -50,7 +51,8 @@ def question_of(value: Any, defaults: Question, line: int) -> Question:
 
 
 class Asker:
-    """Asks one assistant. With a data folder the lines are one life in order; without one, each stands alone."""
+    """Asks one assistant. With a data folder the lines are one life in order, and go on where the last call ended;
+    without one, each stands alone."""
 
     def __init__(self, *, home: Path | None, sentences: Path | None, data: Path | None, defaults: Question) -> None:
         self.declaration = load_home(home)
@@ -65,16 +67,27 @@ class Asker:
         for question in questions:
             if assistant is None or self.data is None:
                 assistant = self._assistant(question)
-            yield self._take(assistant, question)
+            turn = self._take(assistant, question)
+            if self.data is not None:
+                keep(self._home(assistant), self.data)
+            yield turn
 
     def _assistant(self, question: Question) -> Assistant:
         start = self._time(question) or datetime.now(self.zone)
-        log = open_log(self.data) if self.data is not None else None
-        return make_assistant(make_home(self.declaration, start=start, seed=0), self.stages, log)
+        home = make_home(self.declaration, start=start, seed=0)
+        if self.data is None:
+            return make_assistant(home, self.stages, None)
+        log = open_log(self.data)
+        resume(home, self.data)
+        return make_assistant(home, self.stages, log)
 
-    def _take(self, assistant: Assistant, question: Question) -> Turn:
+    def _home(self, assistant: Assistant) -> Home:
         home = assistant.home
         assert isinstance(home, Home)
+        return home
+
+    def _take(self, assistant: Assistant, question: Question) -> Turn:
+        home = self._home(assistant)
         at = self._time(question)
         if at is not None and at > home.now:
             home.advance(at)

@@ -15,6 +15,9 @@ from typing import NoReturn
 
 from assistant.files import InputError
 
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""What the libraries for sums take their number of threads from."""
+
 COMMANDS = ("replay", "ask", "hear", "explain", "log", "models", "doctor", "bench")
 
 
@@ -54,6 +57,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; its exit code."""
+    for name in THREADS:
+        # Our sums are small: more threads would wait for each other, and take the core that the room's sound needs.
+        os.environ.setdefault(name, "1")
     options = parser().parse_args(arguments)
     options.data_given = options.data is not None or "AMBIENT_DATA" in os.environ
     options.data = options.data or data_folder()

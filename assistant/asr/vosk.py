@@ -8,6 +8,7 @@ that have the same word at the same time.
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import sys
@@ -156,6 +157,10 @@ def _load(model: str) -> tuple[Any, Any]:
         except Exception:  # noqa: BLE001 - Vosk raises nothing narrower
             raise InputError(model, "cannot be used, so this Vosk model is damaged; fetch it again") from None
     return vosk, loaded
+
+
+# Left to the interpreter's end, a model would be freed after the library that its freeing needs.
+atexit.register(_load.cache_clear)
 
 
 @contextmanager

@@ -135,7 +135,10 @@ def _export(options: argparse.Namespace, log: InteractionLog) -> int:
 
 
 def _forget(options: argparse.Namespace, log: InteractionLog) -> int:
+    from simulator import living
+
     count = log.forget(options.resident)
+    living.forget(log.path.parent)
     if options.json:
         print(json.dumps({"resident": options.resident, "turns": count}))
     elif count:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     from simulator.equipment import Equipment, audio_config, text_config
     from simulator.output import lines_to
     from simulator.scenario import find
-    from simulator.scene import Result, line_of, load_scene, play_scene
+    from simulator.scene import Result, line_of, load_scenes, play_scene
     from simulator.setting import data_folder, open_log
 
     if options.wav and options.channel != "audio":
@@ -44,7 +45,9 @@ def run(options: argparse.Namespace) -> int:
     if options.repeat < 1:
         raise InputError("--repeat", f"must be 1 or more, not {options.repeat}")
     console = Console()
-    scenes = [load_scene(path, home=options.home) for path in find(options.paths)]
+    scenes, misfits = load_scenes(find(options.paths), home=options.home)
+    for misfit in misfits:
+        print(f"left out, {misfit}", file=sys.stderr)
     config = audio_config(options.data, options.asr) if options.channel == "audio" else text_config()
     equipment = Equipment(options.channel, config)
     results: list[Result] = []

@@ -273,3 +273,23 @@ def test_an_evening_goes_as_written_down() -> None:
             told.append(f"      {event.at:%H:%M:%S} {event.entity} {event.kind} {event.new.state} ({event.cause})")
     told += [f"end   {ident} {state.state} {dict(state.attributes)}" for ident, state in home.home.states.items()]
     assert told == (Path(__file__).parent / "golden_evening.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_a_home_goes_on_as_it_was_left_and_nothing_has_just_happened() -> None:
+    before = declared(EVENING)
+    for _, _, entity, service, data in SAID:
+        before.do(entity, service, **data)
+        before.wait(30)
+    left = json.loads(json.dumps(before.home.lived()))
+    after = declared(EVENING)
+    after.home.resume({**left, "light.gone": {"state": "on"}})
+    seen = {ident: after.at(ident).state for ident in EVENING}
+    assert seen == {ident: before.at(ident).state for ident in EVENING}
+    assert after.see("light.kitchen", "brightness") == before.see("light.kitchen", "brightness")
+    assert not after.home.history(since=after.home.now - timedelta(hours=1))
+
+
+def test_a_home_in_which_nothing_was_done_has_nothing_to_go_on_with() -> None:
+    trial = declared({"light.kitchen": {"area": "kitchen"}, "lock.front": {"area": "hall", "state": "locked"}})
+    trial.wait(60)
+    assert trial.home.lived() == {}

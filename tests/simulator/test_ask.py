@@ -66,6 +66,28 @@ def test_without_fresh_the_lines_are_one_life(ambient: Callable[..., Ran]) -> No
     assert "yes" in life[1]["reply"].lower()
 
 
+def test_the_home_stays_as_it_was_left_until_the_next_call(ambient: Callable[..., Ran]) -> None:
+    ambient("ask", "turn on the hall light")
+    assert "yes" in ambient("ask", "is the hall light on", "--json").lines[0]["reply"].lower()
+    (turn,) = ambient("ask", "turn it off again", "--json").lines
+    assert turn["targets"] == ["light.hall"]
+    assert turn["changes"]["light.hall"]["state"] == "off"
+
+
+def test_a_damaged_file_of_the_homes_state_is_told_in_one_line(ambient: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "home.json").write_text("[1, 2")
+    ran = ambient("ask", "turn on the hall light", "--data", tmp_path)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "remove it" in ran.err
+
+
+def test_what_was_asked_to_be_played_is_forgotten_with_the_words(ambient: Callable[..., Ran], tmp_path: Path) -> None:
+    ambient("ask", "play xanadu rhapsody", "--resident", "ana", "--area", "kitchen", "--data", tmp_path)
+    ambient("log", "forget", "ana", "--data", tmp_path)
+    left = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()).lower()
+    assert b"xanadu" not in left
+
+
 def test_a_state_and_a_place_can_be_given(ambient: Callable[..., Ran]) -> None:
     question = {
         "text": "what is the temperature",

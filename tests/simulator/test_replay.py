@@ -60,6 +60,27 @@ def test_an_expectation_that_fails_is_exit_code_1(ambient: Callable[..., Ran], t
     assert "expected CoffeeBrew, found HassGetWeather" in " ".join(ran.out.split())
 
 
+def readme_home(path: Path) -> Path:
+    """The home that the README shows, as a file."""
+    text = (ROOT / "README.md").read_text("utf-8").partition("## Homes")[2]
+    path.write_text(text.partition("```yaml\n")[2].partition("```")[0])
+    return path
+
+
+def test_a_home_of_ones_own_plays_the_scenes_that_fit_it(ambient: Callable[..., Ran], tmp_path: Path) -> None:
+    home, output = readme_home(tmp_path / "flat.yaml"), tmp_path / "turns.jsonl"
+    ran = ambient("replay", SCENES / "keynote", "--home", home, "--json", output, "--quiet")
+    assert ran.code == 0, ran.out
+    assert {Path(line["scenario"]["file"]).stem for line in lines_of(output)} == {"1_oven"}
+    assert "no device 'media_player.living_room_tv' in this home" in ran.err
+
+
+def test_a_home_that_fits_no_scene_is_bad_input(ambient: Callable[..., Ran], tmp_path: Path) -> None:
+    home = readme_home(tmp_path / "flat.yaml")
+    ran = ambient("replay", SCENES / "keynote" / "2_hunger_games.yaml", "--home", home)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not has_piper(), reason="needs Piper's voice (the extra `piper`)")
 def test_the_scenes_hold_as_sound_and_twice_the_same(ambient: Callable[..., Ran], tmp_path: Path) -> None:
