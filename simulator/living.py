@@ -7,7 +7,6 @@ alarms and lists are not in it: the log keeps those.
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +33,7 @@ def keep(home: Home, data: Path) -> None:
     new = path.with_suffix(".new")
     try:
         new.write_text(json.dumps({**kept, household_of(home.registry): lived}, ensure_ascii=False), "utf-8")
-        os.replace(new, path)
+        new.replace(path)
     except OSError as wrong:
         new.unlink(missing_ok=True)
         raise InputError(path, f"cannot be written: {wrong.strerror or wrong}") from None

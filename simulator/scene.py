@@ -23,13 +23,13 @@ from simulator.scenario import Scenario, Step, load
 from simulator.setting import load_home, load_sentences, make_assistant, make_home
 
 
-class Misfit(InputError):
+class MisfitError(InputError):
     """A scenario names something that its home doesn't have."""
 
     @staticmethod
-    def of(wrong: InputError) -> Misfit:
+    def of(wrong: InputError) -> MisfitError:
         """The same line, as this kind of error."""
-        return Misfit(wrong.path, wrong.message, line=wrong.line)
+        return MisfitError(wrong.path, wrong.message, line=wrong.line)
 
 
 class Equipment(Protocol):
@@ -80,17 +80,17 @@ class Result:
         return self.held == self.checks
 
 
-def load_scenes(paths: list[Path], *, home: Path | None = None) -> tuple[list[Scene], list[Misfit]]:
+def load_scenes(paths: list[Path], *, home: Path | None = None) -> tuple[list[Scene], list[MisfitError]]:
     """All scenes; where they shall take place in another home than their own, those that don't fit it stand apart.
 
     Raises `InputError` for bad input, and the first misfit where no scene fits.
     """
     scenes: list[Scene] = []
-    misfits: list[Misfit] = []
+    misfits: list[MisfitError] = []
     for path in paths:
         try:
             scenes.append(load_scene(path, home=home))
-        except Misfit as wrong:
+        except MisfitError as wrong:
             if home is None:
                 raise
             misfits.append(wrong)
@@ -107,7 +107,7 @@ def load_scene(path: Path, *, home: Path | None = None) -> Scene:
     declaration, custom = load_home(home), load_sentences(sentences)
     registry = to_registry(declaration)
     if not registry.satellites:
-        raise Misfit(path, "its home declares no assistants; add an 'assistants:' block")
+        raise MisfitError(path, "its home declares no assistants; add an 'assistants:' block")
     for part, steps in (("before", scenario.before.script if scenario.before else []), ("script", scenario.script)):
         for index, step in enumerate(steps):
             key = ("before", "script", index) if part == "before" else ("script", index)
@@ -173,11 +173,13 @@ def _check_names(document: Document, registry: Registry, scenario: Scenario, ste
     named += [(entity, "expect") for expect in step.expectations for entity in expect.states]
     for entity, part in named:
         if entity not in registry.entities and entity.partition(".")[0] not in ("timer", "alarm", "reminder", "todo"):
-            raise Misfit.of(document.error(f"no device '{entity}' in this home", *key, part, entity))
+            raise MisfitError.of(document.error(f"no device '{entity}' in this home", *key, part, entity))
     if step.to is not None and step.to not in registry.satellites:
         known = ", ".join(registry.satellites) or "none is declared"
-        raise Misfit.of(document.error(f"no assistant '{step.to}' in this home; its assistants: {known}", *key, "to"))
+        raise MisfitError.of(
+            document.error(f"no assistant '{step.to}' in this home; its assistants: {known}", *key, "to")
+        )
     if step.area is not None and step.area not in registry.areas:
-        raise Misfit.of(document.error(f"no area '{step.area}' in this home", *key, "area"))
+        raise MisfitError.of(document.error(f"no area '{step.area}' in this home", *key, "area"))
     if step.by is not None and step.by not in registry.residents and step.by not in scenario.residents:
-        raise Misfit.of(document.error(f"no resident '{step.by}' in this home or scenario", *key, "by"))
+        raise MisfitError.of(document.error(f"no resident '{step.by}' in this home or scenario", *key, "by"))

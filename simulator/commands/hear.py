@@ -37,9 +37,12 @@ def run(options: argparse.Namespace) -> int:
 
     from rich.console import Console
 
+    from assistant.files import InputError
     from simulator.display import turn_card, turn_panel
     from simulator.hearing import Listener
 
+    if not 0 < options.threshold <= 1:
+        raise InputError("--threshold", f"must be above 0 and at most 1, not {options.threshold:g}")
     console = Console()
     listener = Listener(options)
     for path in options.files:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -93,6 +94,29 @@ def test_the_scenes_hold_as_sound_and_twice_the_same(ambient: Callable[..., Ran]
     assert outputs[0] == outputs[1]
 
 
+LIMITED = """
+import resource, sys
+from simulator.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+sys.exit(main(["replay", sys.argv[1], "--quiet", "--data", sys.argv[2]]))
+"""
+MUSIC = SCENES / "keynote" / "3_music.yaml"
+
+
+def test_a_full_disk_is_told_in_one_line_and_costs_no_finished_turn(tmp_path: Path) -> None:
+    ran = subprocess.run([sys.executable, "-c", LIMITED, MUSIC, tmp_path], cwd=ROOT, capture_output=True, text=True)
+    assert (ran.returncode, ran.stderr.count("\n")) == (2, 1), ran.stderr
+    assert ran.stderr.startswith(f"ambient: {tmp_path}/{FILE}: the disk")
+    with InteractionLog(tmp_path / FILE) as log:
+        assert list(log.turns())
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(ambient: Callable[..., Ran]) -> None:
+    ran = ambient("replay", MUSIC, "--data", "/proc/ambient")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "choose another folder with --data" in ran.err
+
+
 @pytest.mark.slow
 def test_a_replay_killed_at_any_instant_loses_no_finished_turn(tmp_path: Path) -> None:
     rng = random.Random(7)
@@ -100,7 +124,7 @@ def test_a_replay_killed_at_any_instant_loses_no_finished_turn(tmp_path: Path) -
     command = [sys.executable, "-m", "simulator", "replay", str(SCENES / "keynote"), "--quiet"]
     command += ["--repeat", "1000", "--data", str(tmp_path), "--json", str(written)]
     kept = 0
-    for _ in range(5):
+    for _ in range(int(os.environ.get("AMBIENT_KILLS", "5"))):
         written.unlink(missing_ok=True)
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while not written.exists() or not written.stat().st_size:
