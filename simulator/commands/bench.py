@@ -15,7 +15,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         description="Measures this machine: idle listening, recognition, the endpointer's wait, the time from the end "
         "of speech to the reply's first sample, a text turn, memory.",
     )
-    parser.add_argument("--runs", type=int, default=3, metavar="N", help="times each request is said (default: 3)")
+    parser.add_argument("--runs", type=int, default=1, metavar="N", help="times each request is said (default: 1)")
     parser.add_argument("--asr", metavar="NAME", help="recogniser: pocketsphinx or vosk (default: the best installed)")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
     parser.set_defaults(run=run)
