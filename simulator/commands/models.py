@@ -63,9 +63,13 @@ def _list(options: argparse.Namespace) -> int:
             told = {"role": model.role, "name": model.name, "backend": model.backend, "language": model.language}
             print(json.dumps({**told, "bytes": model.size, "path": str(model.path)}))
         return 0
-    rows = [(model.role, model.name, model.backend, model.language, _size(model.size), model.path) for model in models]
+    own = options.data / FOLDER
+    rows = [
+        (model.role, model.name, model.backend, model.language, _size(model.size), _where(model.path, own))
+        for model in models
+    ]
     _show(("for", "name", "backend", "language", "size", "where"), rows)
-    print(f"\nMore recognisers: ambient models fetch. Models of your own go into {options.data / FOLDER}.")
+    print(f"\nMore recognisers: ambient models fetch. Models of your own go into {own}.")
     return 0
 
 
@@ -118,6 +122,11 @@ def _show(columns: tuple[str, ...], rows: list[Any]) -> None:
     for row in rows:
         table.add_row(*(Text(str(cell)) for cell in row))
     Console().print(table)
+
+
+def _where(path: Path, own: Path) -> str:
+    """Short enough for a table; `--json` has the whole path."""
+    return "here" if path.is_relative_to(own) else "package"
 
 
 def _size(size: int) -> str:
