@@ -83,11 +83,40 @@ def summary(results: Iterable[Result]) -> Table:
         table.add_column(name, justify="right")
     table.add_column("")
     for result in results:
+        if result.side is not None:
+            continue
         mark = "[green]holds[/]" if result.holds else "[red]fails[/]"
         after = f"{median(result.replied):.0f}" if result.replied else ""
         held = f"{result.held}/{result.checks}"
         table.add_row(result.scene, str(result.seed), str(result.turns), held, after, mark)
     return table
+
+
+def pairs_summary(results: Iterable[Result]) -> Table:
+    """Context pairs, a row a kind of context: how many are right on both sides."""
+    table = Table(title="Context pairs, right on both sides", title_justify="left")
+    table.add_column("kind of context", overflow="fold")
+    for name in ("pairs", "right", "share"):
+        table.add_column(name, justify="right")
+    kinds = rights_by_kind(results)
+    together = [right for kind in kinds.values() for right in kind]
+    for kind, rights in (*kinds.items(), ("all", together)):
+        if rights:
+            table.add_row(kind, str(len(rights)), str(sum(rights)), f"{sum(rights) / len(rights):.1%}")
+    return table
+
+
+def rights_by_kind(results: Iterable[Result]) -> dict[str, list[bool]]:
+    """By kind of context, whether each of its pairs was right on every side and with every seed."""
+    pairs: dict[tuple[str, str], bool] = {}
+    for result in results:
+        if result.side is not None:
+            key = (result.side.context, result.side.pair)
+            pairs[key] = pairs.get(key, True) and result.holds
+    kinds: dict[str, list[bool]] = {}
+    for (kind, _), right in pairs.items():
+        kinds.setdefault(kind, []).append(right)
+    return kinds
 
 
 def deciding(turn: Turn, *, most: int = 4) -> str:

@@ -51,6 +51,9 @@ Moment = Annotated[time | datetime, BeforeValidator(moment)]
 Start = Annotated[datetime, BeforeValidator(moment)]
 
 
+SCENES = re.compile(r"^(scenario|context):", re.MULTILINE)
+"""What a file of scenes has: one scenario, or pairs of one kind of context."""
+
 TURN_FIELDS = {field.name for field in fields(Turn)}
 FRICTION_FIELDS = {"rephrase_of", "gap_s", "similarity"}
 """What the log holds of a rephrase: see `assistant.friction`."""
@@ -193,23 +196,23 @@ class Scenario(Model):
     script: list[Step] = Field(min_length=1)
 
 
-def load(path: Path) -> tuple[Scenario, Document]:
-    """A scenario file; raises `InputError` with the line of what does not fit."""
+def parse(path: Path) -> Document:
+    """A file of scenes, before it is checked; raises `InputError` for one that holds none."""
     document = read_yaml(path)
     if not isinstance(document.value, dict):
         raise InputError(path, "is not a scenario: it holds no keys; see 'Scenarios' in the README", line=1)
-    return document.check(Scenario), document
+    return document
 
 
 def find(paths: list[Path]) -> list[Path]:
-    """The scenario files that the paths name: files as given, folders by their YAML files that hold a scenario."""
+    """The files of scenes that the paths name: files as given, folders by their YAML files that hold scenes."""
     found: list[Path] = []
     for path in paths:
         if not path.is_dir():
             found.append(path)
             continue
-        inside = sorted(file for file in path.rglob("*.yaml") if "scenario:" in file.read_text("utf-8", "ignore"))
+        inside = sorted(file for file in path.rglob("*.yaml") if SCENES.search(file.read_text("utf-8", "ignore")))
         if not inside:
-            raise InputError(path, "holds no scenario (a YAML file with a 'scenario:' key)")
+            raise InputError(path, "holds no scenario (a YAML file with a 'scenario:' or a 'context:' key)")
         found.extend(inside)
     return found

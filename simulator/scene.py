@@ -18,8 +18,9 @@ from assistant.turn import Turn
 from devices.declaration import HomeDeclaration, to_registry
 from devices.protocol import Registry
 from simulator.channels import Channel, TextChannel
+from simulator.pairs import ContextFile, SideOf, sides
 from simulator.replay import Player, Record
-from simulator.scenario import Scenario, Step, load
+from simulator.scenario import Scenario, Step, parse
 from simulator.setting import load_home, load_sentences, make_assistant, make_home
 
 
@@ -53,6 +54,8 @@ class Scene:
     declaration: HomeDeclaration
     registry: Registry
     custom: CustomSentences | None
+    side: SideOf | None = None
+    """The pair that it is a side of, if it is one."""
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class Result:
 
     scene: str
     seed: int
+    side: SideOf | None = None
     turns: int = 0
     checks: int = 0
     held: int = 0
@@ -89,7 +93,7 @@ def load_scenes(paths: list[Path], *, home: Path | None = None) -> tuple[list[Sc
     misfits: list[MisfitError] = []
     for path in paths:
         try:
-            scenes.append(load_scene(path, home=home))
+            scenes.extend(scenes_of(path, home=home))
         except MisfitError as wrong:
             if home is None:
                 raise
@@ -99,20 +103,25 @@ def load_scenes(paths: list[Path], *, home: Path | None = None) -> tuple[list[Sc
     return scenes, misfits
 
 
-def load_scene(path: Path, *, home: Path | None = None) -> Scene:
-    """Loads a scenario with its home, or with the home given in its place; raises `InputError`."""
-    scenario, document = load(path)
-    home = home or _beside(document, scenario.home, "home")
-    sentences = _beside(document, scenario.sentences, "sentences")
+def scenes_of(path: Path, *, home: Path | None = None) -> list[Scene]:
+    """The scenes of a file, one scenario or the sides of all its pairs, in its home or in the one given in its place.
+
+    Raises `InputError` with the line of what does not fit.
+    """
+    document = parse(path)
+    value = document.check(ContextFile) if "context" in document.value else document.check(Scenario)
+    home = home or _beside(document, value.home, "home")
+    sentences = _beside(document, value.sentences, "sentences")
     declaration, custom = load_home(home), load_sentences(sentences)
     registry = to_registry(declaration)
     if not registry.satellites:
         raise MisfitError(path, "its home declares no assistants; add an 'assistants:' block")
-    for part, steps in (("before", scenario.before.script if scenario.before else []), ("script", scenario.script)):
-        for index, step in enumerate(steps):
-            key = ("before", "script", index) if part == "before" else ("script", index)
-            _check_names(document, registry, scenario, step, key)
-    return Scene(path, f"{home} {sentences}", scenario, declaration, registry, custom)
+    made = [(value, None, ())] if isinstance(value, Scenario) else list(sides(value))
+    scenes = []
+    for scenario, side, key in made:
+        _check_steps(document, registry, scenario, key)
+        scenes.append(Scene(path, f"{home} {sentences}", scenario, declaration, registry, custom, side))
+    return scenes
 
 
 def play_scene(scene: Scene, equipment: Equipment, *, seed: int, log: InteractionLog) -> Iterator[Record]:
@@ -163,6 +172,16 @@ def _beside(document: Document, relative: str | None, key: str) -> Path | None:
     if not path.exists():
         raise document.error(f"'{relative}' is not there (looked in {folder})", key)
     return path
+
+
+def _check_steps(document: Document, registry: Registry, scenario: Scenario, key: tuple[Any, ...]) -> None:
+    """Every name in a scenario, which stands at `key` in its file; a side of a pair calls its script `first`."""
+    script = "first" if key else "script"
+    for step in scenario.before.script if scenario.before else []:
+        _check_names(document, registry, scenario, step, (*key, "before"))
+    for index, step in enumerate(scenario.script):
+        last = bool(key) and index == len(scenario.script) - 1
+        _check_names(document, registry, scenario, step, key if last else (*key, script, index))
 
 
 def _check_names(document: Document, registry: Registry, scenario: Scenario, step: Step, key: tuple[Any, ...]) -> None:

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     from assistant.files import InputError
-    from simulator.display import record_panel, summary
+    from simulator.display import pairs_summary, record_panel, summary
     from simulator.equipment import Equipment, audio_config, text_config
     from simulator.output import lines_to
     from simulator.scenario import find
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
             for scene in scenes:
                 if not options.quiet:
                     console.rule(f"[bold]{scene.scenario.scenario}[/]  [dim]{scene.path.name}[/]", align="left")
-                result = Result(scene.scenario.scenario, seed)
+                result = Result(scene.scenario.scenario, seed, scene.side)
                 log = open_log(data if options.data_given else data / f"{len(results)}")
                 for record in play_scene(scene, equipment, seed=seed, log=log):
                     result.add(record)
@@ -69,5 +69,7 @@ def run(options: argparse.Namespace) -> int:
         if options.wav:
             equipment.write_wav(options.wav)
             console.print(f"The scenes as sound: {options.wav}")
-    console.print(summary(results))
+    for table in (summary(results), pairs_summary(results)):
+        if table.rows:
+            console.print(table)
     return 0 if all(result.holds for result in results) else 1

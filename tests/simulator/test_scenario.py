@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.files import InputError
-from simulator.scenario import find, load
+from simulator.scenario import Scenario, find, parse
 
 GOOD = """\
 scenario: A scene
@@ -29,7 +29,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_times_and_durations_are_read_as_people_write_them(tmp_path: Path) -> None:
-    scenario, _ = load(written(tmp_path, GOOD))
+    scenario = parse(written(tmp_path, GOOD)).check(Scenario)
     first, second = scenario.script
     assert scenario.start == datetime(2026, 3, 2, 17, 30)  # noqa: DTZ001 - the home's own time
     assert first.at == time(18, 2)
@@ -58,7 +58,7 @@ def test_a_wrong_scenario_is_refused_with_its_line(
 ) -> None:
     path = written(tmp_path, GOOD.replace(*change))
     with pytest.raises(InputError) as wrong:
-        load(path)
+        parse(path).check(Scenario)
     assert words in str(wrong.value)
     assert "\n" not in str(wrong.value)
     if line is not None:
