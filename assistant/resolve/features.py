@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.context import cause_of, part_of_day
-from assistant.resolve.here import Here
+from assistant.resolve.here import Here, occupied
 from assistant.resolve.kinds import DOING_STEMS
 from assistant.resolve.reading import Reading
 from assistant.resolve.senses import sensed
@@ -24,7 +24,7 @@ FEATURES: dict[str, str] = {
     "overlap": "words of the request that the thing's names and doings hold, where it wasn't named",
     "no_target": "it is about nothing in the home: talk, time, what nobody here does",
     "unfound": "something was named that isn't here",
-    "same_area": "the thing is in the room that was named, or else in the speaker's",
+    "same_area": "the share of the things in the room that was named, or else in the speaker's",
     "other_area": "the thing is in another room, and no room was named",
     "other_place": "a room was named, and the thing is in another",
     "same_floor": "the thing is in another room of the speaker's floor",
@@ -69,7 +69,7 @@ OFF = frozenset({"off", "idle", "standby", "unavailable", "unknown"})
 WOULD_CHANGE: dict[str, frozenset[str]] = {
     "HassTurnOff": BUSY | {"open", "unlocked", "heat", "cool", "auto", "heat_cool"},
     "HassTurnOn": OFF | {"closed", "unlocked", "docked", "paused"},
-    "HassMediaPause": frozenset({"playing", "buffering"}),
+    "HassMediaPause": frozenset({"playing", "buffering", "cleaning"}),
     "HassMediaUnpause": frozenset({"paused"}),
     "HassMediaNext": frozenset({"playing", "paused"}),
     "HassMediaPrevious": frozenset({"playing", "paused"}),
@@ -89,11 +89,10 @@ WOULD_CHANGE: dict[str, frozenset[str]] = {
 
 QUESTIONS = frozenset({"HassGetState", "HassClimateGetTemperature", "MediaInfo"})
 
+SENSORS = ("binary_sensor.", "sensor.")
+
 UNSEEN = 3
 """Counts given to what was never seen."""
-
-SENSES = frozenset({"motion", "occupancy", "presence"})
-"""Device classes of sensors that see people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def expectations(here: Here) -> Expectations:
         for ident, share in _shares(context.habits.follows.get(cause, {})).items():
             follows[ident] = max(follows.get(ident, 0.0), share)
     hour = _shares(context.habits.hours.get(part_of_day(context.now), {}))
-    return Expectations(follows, hour, _occupied(here))
+    return Expectations(follows, hour, occupied(here.index, here.states))
 
 
 def _shares(counts: Mapping[str, int]) -> dict[str, float]:
@@ -126,15 +125,6 @@ def _shares(counts: Mapping[str, int]) -> dict[str, float]:
         ident = asked.partition("|")[2]
         shares[ident] = shares.get(ident, 0.0) + count / total
     return shares
-
-
-def _occupied(here: Here) -> frozenset[str]:
-    seen = set()
-    for ident in here.index.by_domain.get("binary_sensor", ()):
-        entity = here.index.entities[ident]
-        if entity.device_class in SENSES and entity.area and here.state(ident).state == "on":
-            seen.add(entity.area)
-    return frozenset(seen)
 
 
 def features(reading: Reading, here: Here, expected: Expectations) -> dict[str, float]:
@@ -162,7 +152,7 @@ def _about_place(found: dict[str, float], reading: Reading, here: Here) -> None:
     if here.area is None:
         return
     if here.area in areas:
-        found["same_area"] = 1.0
+        found["same_area"] = sum(here.area_of(i) == here.area for i in reading.targets) / len(reading.targets)
     elif areas != {None}:
         found["other_area"] = 1.0
         found["same_floor"] = float(_floor(here.area, here) in {_floor(a, here) for a in areas if a})
@@ -181,7 +171,8 @@ def _about_state(found: dict[str, float], reading: Reading, here: Here) -> None:
     if sensible is not None:
         share = sum(state in sensible for state in states) / len(states)
         found["would_change"], found["no_change"] = share, float(share == 0)
-    if reading.how != "exact":
+    sensing = all(i.startswith(SENSORS) for i in reading.targets)  # a window that is open is not at work
+    if reading.how != "exact" and not sensing:
         busy = "busy_elsewhere" if found.get("other_area") else "busy"
         found[busy] = float(any(state in BUSY for state in states))
         found["idle"] = float(reading.meant in QUESTIONS and states[0] in OFF)
