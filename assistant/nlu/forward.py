@@ -13,13 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-Forward = Callable[[Floats], Floats]
+Forward = Callable[[Any], Any]
+"""Rows of floats to rows of floats; at the bottom, numbers of words to rows of floats."""
 
 
 def compiled(layer: Any) -> Forward:
     """What a trained thinc layer computes, a row a word; raises `ValueError` for a kind of layer not known here."""
-    if layer.layers and layer.name == ">>".join(part.name for part in layer.layers):
-        return _chain(layer)
+    for joint, joined in (">>", _chain), ("|", _concatenated):
+        if len(layer.layers) > 1 and layer.name == joint.join(part.name for part in layer.layers):
+            return joined(layer)
     kind = layer.name.partition("(")[0]
     if kind not in LAYERS:
         raise ValueError(f"no forward pass for a layer '{layer.name}'; add it to assistant.nlu.forward")
@@ -33,6 +35,33 @@ def _chain(layer: Any) -> Forward:
         for part in parts:
             rows = part(rows)
         return rows
+
+    return forward
+
+
+def _concatenated(layer: Any) -> Forward:
+    parts = [compiled(part) for part in layer.layers]
+    return lambda rows: np.concatenate([part(rows) for part in parts], axis=1)
+
+
+def _wrapped(layer: Any) -> Forward:
+    """What only makes ready for batches."""
+    return compiled(layer.layers[0])
+
+
+def _column(layer: Any) -> Forward:
+    index = layer.attrs["index"]
+    return lambda rows: rows[index]
+
+
+def _hashed(layer: Any) -> Forward:
+    """The sum of the four rows of a table that a number's hashes point at."""
+    table, seed, make_keys = layer.get_param("E"), layer.attrs["seed"], layer.ops.hash
+
+    def forward(ids: Any) -> Floats:
+        keys = make_keys(np.ascontiguousarray(ids, np.uint64), seed) % len(table)
+        found: Floats = table[keys].sum(axis=1)
+        return found
 
     return forward
 
@@ -89,6 +118,9 @@ def _layernorm(layer: Any) -> Forward:
 
 
 LAYERS: dict[str, Callable[[Any], Forward]] = {
+    "with_array": _wrapped,
+    "ints-getitem": _column,
+    "hashembed": _hashed,
     "residual": _residual,
     "expand_window": _window,
     "maxout": _maxout,

@@ -24,29 +24,34 @@ class WordVectors:
 
     def __init__(self, tok2vec: Any) -> None:
         self._vocab = tok2vec.vocab
-        self._embed = tok2vec.model.get_ref("embed")
-        encode = tok2vec.model.get_ref("encode")
+        embed, encode = (tok2vec.model.get_ref(name) for name in ("embed", "encode"))
+        self._columns = embed.layers[0].attrs["columns"]
+        self._embed = [compiled(layer) for layer in embed.layers if layer.name.startswith("with_array")]
         self._pad = encode.attrs["pad"]
-        self._encode = compiled(encode.layers[0])
+        self._encode = compiled(encode)
+        self._width = encode.get_dim("nO")
         self._own: dict[str, Floats] = {}
 
     def of(self, words: list[str]) -> Floats:
         """A row a word."""
-        own = self._own
-        fresh = [word for word in dict.fromkeys(words) if word not in own]
-        if fresh:
-            self._learn(fresh, words)
-        rows = np.zeros((len(words) + 2 * self._pad, own[words[0]].shape[0]), np.float32)
+        rows = np.zeros((len(words) + 2 * self._pad, self._width), np.float32)
         for at, word in enumerate(words, start=self._pad):
-            rows[at] = own[word]
-        return self._encode(rows)[self._pad : self._pad + len(words)]
+            own = self._own.get(word)
+            rows[at] = self._learnt(word) if own is None else own
+        vectors: Floats = self._encode(rows)[self._pad : self._pad + len(words)]
+        return vectors
 
-    def _learn(self, fresh: list[str], words: list[str]) -> None:
-        if len(self._own) + len(fresh) > REMEMBERED:
+    def _learnt(self, word: str) -> Floats:
+        """A new word's own vector. Each is made alone: in a matrix of several, the last digits would depend on what
+        was said beside it, and a run could not be repeated to the byte."""
+        row: Any = Doc(self._vocab, words=[word]).to_array(self._columns)
+        for layer in self._embed:
+            row = layer(row)
+        if len(self._own) >= REMEMBERED:
             self._own.clear()
-            fresh = list(dict.fromkeys(words))
-        (vectors,) = self._embed.predict([Doc(self._vocab, words=fresh)])
-        self._own.update(zip(fresh, vectors, strict=True))
+        own: Floats = row[0]
+        self._own[word] = own
+        return own
 
 
 class Categories:

@@ -55,4 +55,4 @@ def test_a_word_met_before_reads_as_one_that_is_new(spacy_pipeline: Language) ->
     for words in requests(seed=5, count=20):
         remembering.of(words[::-1])
         fresh = WordVectors(spacy_pipeline.get_pipe("tok2vec"))
-        assert np.allclose(remembering.of(words), fresh.of(words), atol=1e-6)
+        assert np.array_equal(remembering.of(words), fresh.of(words))
