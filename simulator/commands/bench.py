@@ -13,7 +13,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         parents=[common],
         help="speed and memory of each stage",
         description="Measures this machine: idle listening, recognition, the endpointer's wait, the time from the end "
-        "of speech to the reply's first sample, a text turn, memory.",
+        "of speech to the reply's first sample, a text turn, memory; and how fast words are understood, beside what "
+        "else is installed that understands them.",
     )
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="times each request is said (default: 3)")
     parser.add_argument("--asr", metavar="NAME", help="recogniser: pocketsphinx or vosk (default: the best installed)")
@@ -24,16 +25,21 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Measures and prints."""
     import json
+    import sys
 
     from rich.console import Console
     from rich.table import Table
 
     from assistant.files import InputError
     from simulator.benchmark import measure
+    from simulator.peers import missing
+    from simulator.understanding_bench import measure_understanding
 
     if options.runs < 1:
         raise InputError("--runs", f"must be 1 or more, not {options.runs}")
-    figures = measure(options.data, asr=options.asr, runs=options.runs)
+    figures = [*measure(options.data, asr=options.asr, runs=options.runs), *measure_understanding()]
+    if missing():
+        print(missing(), file=sys.stderr)
     if options.json:
         print(json.dumps({figure.name: figure.as_json() for figure in figures}))
         return 0
