@@ -77,12 +77,9 @@ def _window(layer: Any) -> Forward:
 
     def forward(rows: Floats) -> Floats:
         count, width = rows.shape
-        wide = np.zeros((count, 2 * reach + 1, width), np.float32)
-        for place in range(2 * reach + 1):
-            shift = min(count, abs(place - reach))
-            into, of = (slice(shift, None), slice(count - shift)) if place < reach else (slice(count - shift), shift)
-            wide[into, place] = rows[of] if isinstance(of, slice) else rows[of:]
-        return wide.reshape(count, -1)
+        padded = np.zeros((count + 2 * reach, width), np.float32)
+        padded[reach : reach + count] = rows
+        return np.concatenate([padded[start : start + count] for start in range(2 * reach + 1)], axis=1)
 
     return forward
 

@@ -47,7 +47,12 @@ def run(options: argparse.Namespace) -> int:
     for name in ("what", "median", "95 %", "unit", "of"):
         table.add_column(name, justify="right" if name in ("median", "95 %") else "left", overflow="fold")
     for figure in figures:
-        worst = f"{figure.percentile(95):.3g}" if len(figure.values) > 1 else ""
-        table.add_row(figure.name, f"{figure.percentile(50):.3g}", worst, figure.unit, str(len(figure.values)))
+        worst = _shown(figure.percentile(95)) if len(figure.values) > 1 else ""
+        table.add_row(figure.name, _shown(figure.percentile(50)), worst, figure.unit, str(len(figure.values)))
     Console().print(table)
     return 0
+
+
+def _shown(value: float) -> str:
+    """Three digits, or all of those before the point."""
+    return f"{value:.0f}" if value >= 1000 else f"{value:.3g}"
