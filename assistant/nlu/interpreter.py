@@ -17,7 +17,7 @@ from assistant.nlu.labels import BABBLE, HARMLESS
 from assistant.nlu.meaning import Reading, slots_of
 from assistant.nlu.pipeline import MODEL, Pipeline
 from assistant.nlu.requests import mended, parted, timing
-from assistant.nlu.settling import settled_intent
+from assistant.nlu.settling import SETTLED, settled_intent
 from assistant.nlu.slots import ACTING
 from assistant.nlu.text import normalise
 from assistant.turn import Hypothesis, Interpretation, Slots, Transcript
@@ -168,14 +168,14 @@ def _pooled(readings: Sequence[tuple[Reading, float]]) -> dict[str, float]:
     chances: dict[str, float] = {}
     for reading, weight in readings:
         for intent, chance in reading.chances.items():
-            meant = settled_intent(intent, reading.words)
+            meant = settled_intent(intent, reading.words) if intent in SETTLED else intent
             chances[meant] = chances.get(meant, 0.0) + chance * weight / total
     return chances
 
 
 def _ranked(chances: Mapping[str, float]) -> list[tuple[str, float]]:
-    ranked = sorted(chances.items(), key=lambda pair: -pair[1])
-    return [(intent, chance) for intent, chance in ranked if intent != BABBLE and chance >= LEAST][:MOST]
+    likely = [(intent, chance) for intent, chance in chances.items() if chance >= LEAST and intent != BABBLE]
+    return sorted(likely, key=lambda pair: -pair[1])[:MOST]
 
 
 def _decided(found: list[Interpretation], chances: Mapping[str, float]) -> list[Interpretation]:

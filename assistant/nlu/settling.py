@@ -19,6 +19,9 @@ _PLAIN = frozenset({"the", "my", "our", "a", "this", "that", "your"})
 LISTED = frozenset({*_SHOPPING, *_OTHER})
 """Intents that the list's name settles."""
 
+SETTLED = LISTED | {"HassSetPosition"}
+"""Intents that single words settle."""
+
 
 def settled_intent(intent: str, words: Sequence[str]) -> str:
     """The intent for the words said: the shopping list has its own; a cover that is opened or closed without a
@@ -29,11 +32,12 @@ def settled_intent(intent: str, words: Sequence[str]) -> str:
 
 
 def _settled_cover(words: Sequence[str]) -> str:
-    if any(share_at(words, at) for at in range(len(words))) or not PARTLY.isdisjoint(words):
+    opening = not OPENING.isdisjoint(words)
+    if not PARTLY.isdisjoint(words) or not (opening or not CLOSING.isdisjoint(words)):
         return "HassSetPosition"
-    if not OPENING.isdisjoint(words):
-        return "HassTurnOn"
-    return "HassSetPosition" if CLOSING.isdisjoint(words) else "HassTurnOff"
+    if any(share_at(words, at) for at in range(len(words))):
+        return "HassSetPosition"
+    return "HassTurnOn" if opening else "HassTurnOff"
 
 
 OPENING, CLOSING = frozenset({"open", "raise", "lift"}), frozenset({"close", "shut", "lower"})
