@@ -37,6 +37,7 @@ FEATURES: dict[str, str] = {
     "natural": "what such a question is about when nothing else is in sight: the room",
     "mentioned": "the session was about it, 1 for the last turn",
     "just_changed": "it changed in the last minutes",
+    "said_lately": "a reply has just been heard, which can be said again",
     "ringing": "it rings",
     "occupied": "a sensor sees somebody in the thing's room",
     "follows": "how often it was asked for after what has just happened here",

@@ -277,6 +277,8 @@ def _wants_one(interpretation: Interpretation, idents: list[str], here: Here) ->
 def _without(reading: Reading, here: Here) -> Reading | None:
     """Leaves out what "except" names."""
     slots = reading.interpretation.slots
+    if slots.get("quantifier") == "other":
+        return _the_others(reading, here)
     if not slots.get("except_name") and not slots.get("except_area"):
         return reading
     out: set[str] = set()
@@ -292,6 +294,15 @@ def _without(reading: Reading, here: Here) -> Reading | None:
     if not targets:
         return None
     return Reading(reading.interpretation, targets, reading.match, reading.how, areas=reading.areas)
+
+
+def _the_others(reading: Reading, here: Here) -> Reading | None:
+    """Without what the last turn was about; of the rest, what is called as was said: "the other lamp"."""
+    rest = [i for i in reading.targets if here.mentioned.get(i, 0.0) < 1.0]
+    said = set(tokens(reading.interpretation.text or "-"))
+    called = [i for i in rest if said & set(tokens(here.entity(i).name))]
+    targets = tuple(called or rest)
+    return replace(reading, targets=targets) if targets else None
 
 
 def _listed(value: object) -> list[str]:

@@ -18,9 +18,11 @@ from assistant.resolve.handlers import FINDERS, HANDLERS
 from assistant.resolve.here import Here, helpers_of, here
 from assistant.resolve.kinds import HELPERS
 from assistant.resolve.names import Index
+from assistant.resolve.open_words import others
 from assistant.resolve.rank import Weighed, rivals, weigh
 from assistant.resolve.reading import Reading
 from assistant.resolve.safety import guarded
+from assistant.resolve.showing import shown
 from assistant.resolve.stopping import stoppable
 from assistant.resolve.timers import put_off
 from assistant.resolve.wants import WANTS
@@ -116,6 +118,7 @@ def _settled(interpretations: Sequence[Interpretation], here: Here, expected: Ex
     likely = [one for one in interpretations if one.confidence >= _least(one)]
     if not likely:
         return Settled(None, ())
+    likely += others(likely)
     found = [reading for interpretation in likely for reading in _readings(interpretation, here)]
     weighed = weigh(found, here, expected)
     best = weighed[0]
@@ -146,7 +149,7 @@ def _readings(interpretation: Interpretation, here: Here) -> list[Reading]:
 
 
 def _acted(reading: Reading, here: Here) -> tuple[Act, Question | None]:
-    act = HANDLERS.get(reading.meant, conversation.custom)(reading, here)
+    act = shown(HANDLERS.get(reading.meant, conversation.custom)(reading, here), reading, here)
     if act.status == "asked" and act.reason.startswith("missing:"):
         return act, Question("what", (act,), slot=act.reason.partition(":")[2])
     slots = reading.interpretation.slots
