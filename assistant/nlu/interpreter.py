@@ -15,7 +15,7 @@ from assistant.nlu.ellipsis import leaning
 from assistant.nlu.gazetteer import Gazetteer
 from assistant.nlu.labels import BABBLE, HARMLESS
 from assistant.nlu.meaning import Reading, slots_of
-from assistant.nlu.pipeline import MODEL, Pipeline
+from assistant.nlu.pipeline import MODEL, shared_pipeline
 from assistant.nlu.requests import mended, parted, timing
 from assistant.nlu.settling import SETTLED, settled_intent
 from assistant.nlu.slots import ACTING
@@ -63,7 +63,7 @@ class SpacyInterpreter:
     """The trained pipeline, with this home's names and a household's own sentences beside it."""
 
     def __init__(self, registry: Registry, *, custom: CustomSentences | None = None, model: Path | None = None) -> None:
-        self._pipeline = Pipeline(model or MODEL)
+        self._pipeline = shared_pipeline(model or MODEL)
         self._names = Gazetteer.of(registry)
         self._custom = CustomMatcher.of(custom, registry) if custom else None
         self._readings: dict[str, Reading] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,12 @@ LEAST = 0.03
 def load_pipeline(model: Path) -> Language:
     """The trained pipeline; raises `OSError` where there is none."""
     return spacy.load(model, exclude=["tokenizer"])
+
+
+@cache
+def shared_pipeline(model: Path) -> Pipeline:
+    """One pipeline a process for each model: it keeps nothing of what is read, so that many homes can share it."""
+    return Pipeline(model)
 
 
 class Pipeline:

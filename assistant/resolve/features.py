@@ -37,6 +37,7 @@ FEATURES: dict[str, str] = {
     "natural": "what such a question is about when nothing else is in sight: the room",
     "mentioned": "the session was about it, 1 for the last turn",
     "just_changed": "it changed in the last minutes",
+    "pointed_at_news": "the same, where the words only point: it, that",
     "said_lately": "a reply has just been heard, which can be said again",
     "ringing": "it rings",
     "occupied": "a sensor sees somebody in the thing's room",
@@ -61,6 +62,9 @@ BUSY = frozenset(
     }
 )  # fmt: skip
 """States of a thing at work."""
+
+POINTED = frozenset({"pointed", "mentioned"})
+"""Ways to match that only point."""
 
 UNNAMED = frozenset({"none", "kind", "doing"})
 """Ways to match that name no thing of its own."""
@@ -199,7 +203,8 @@ def _can_be(reading: Reading, here: Here) -> float:
 def _about_use(found: dict[str, float], reading: Reading, here: Here, expected: Expectations) -> None:
     targets = reading.targets
     found["mentioned"] = sum(here.mentioned.get(i, 0.0) for i in targets) / len(targets)
-    found["just_changed"] = sum(here.changed.get(i, 0.0) for i in targets) / len(targets)
+    news = "pointed_at_news" if reading.how in POINTED else "just_changed"
+    found[news] = sum(here.changed.get(i, 0.0) for i in targets) / len(targets)
     found["follows"] = max(expected.follows.get(i, 0.0) for i in targets)
     found["hour"] = max(expected.hour.get(i, 0.0) for i in targets)
     if expected.occupied and here.area is None:

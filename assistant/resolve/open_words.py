@@ -56,7 +56,8 @@ def _open(interpretation: Interpretation) -> bool:
     name = fold(str(slots.get("name") or ""))
     if any(slots.get(slot) for slot in NAMING) or (name and name not in PRONOUNS):
         return False
-    return bool(interpretation.text) and not MEASURES & set(fold(interpretation.text).split())
+    words = set(fold(interpretation.text).split())
+    return bool(words) and not MEASURES & words
 
 
 def _meanings(interpretation: Interpretation) -> Mapping[str, Slots]:
@@ -67,7 +68,7 @@ def _meanings(interpretation: Interpretation) -> Mapping[str, Slots]:
     if intent in SET and isinstance(amount := slots.get(SET[intent]), int | float):
         return _absolute(amount, set(fold(interpretation.text).split()))
     if intent in STARTED and STARTS & set(fold(interpretation.text).split()):
-        return dict.fromkeys(STARTED, {})
+        return {intent: {} for intent in STARTED}
     return {}
 
 

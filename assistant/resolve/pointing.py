@@ -30,7 +30,7 @@ def _at_hand(interpretation: Interpretation, wants: Wants, here: Here) -> Iterab
     near = here.index.by_area.get(here.area or "", ())
     news = (ident for ident, worth in here.changed.items() if worth > 0 and ident in here.index.entities)
     asked = str(interpretation.slots.get("state") or "")
-    for ident in dict.fromkeys((*near, *news)):
+    for ident in dict.fromkeys((*news, *near)):
         domain = ident.partition(".")[0]
         if domain in NEVER or (wants.domains is not None and domain not in wants.domains):
             continue
