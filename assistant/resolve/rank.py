@@ -56,12 +56,14 @@ class Weighed:
         )
 
 
-def weigh(readings: Sequence[Reading], here: Here, expected: Expectations) -> list[Weighed]:
+def weigh(
+    readings: Sequence[Reading], here: Here, expected: Expectations, weights: Mapping[str, float]
+) -> list[Weighed]:
     """All readings of one request, best first; the interpreter's order decides between equals."""
     weighed = []
     for reading in readings:
         found = features(reading, here, expected)
-        weighed.append(Weighed(reading, found, sum(WEIGHTS[name] * value for name, value in found.items())))
+        weighed.append(Weighed(reading, found, sum(weights[name] * value for name, value in found.items())))
     return sorted(weighed, key=lambda w: -w.score)
 
 
