@@ -58,8 +58,8 @@ class Gazetteer:
             match = next(
                 (
                     option
-                    for option in self._names.get(words[at], ())
-                    if tuple(words[at : at + len(option[0])]) == option[0]
+                    for option in self._names.get(words[at], self._names.get(words[at].removesuffix("'s"), ()))
+                    if _says(words[at : at + len(option[0])], option[0])
                 ),
                 None,
             )
@@ -69,11 +69,20 @@ class Gazetteer:
         return found
 
 
+def _says(words: list[str], name: tuple[str, ...]) -> bool:
+    """Whether the words are a name, or its genitive."""
+    said = tuple(words)
+    return said == name or (said[:-1] == name[:-1] and len(said) == len(name) and said[-1] == f"{name[-1]}'s")
+
+
 def _all_names(registry: Registry) -> Iterable[tuple[str, str]]:
     for area in registry.areas.values():
         yield from ((name, "area") for name in (area.name, *area.aliases))
     for floor in registry.floors.values():
-        yield from ((name, "floor") for name in (floor.name, *floor.aliases))
+        for name in (floor.name, *floor.aliases):
+            yield name, "floor"
+            if "floor" not in name.lower().split():
+                yield f"{name} floor", "floor"
     for entity in registry.entities.values():
         if entity.domain not in TIMED:
             yield from ((name, entity.domain) for name in (entity.name, *entity.aliases))

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.intents import CLASS, INTENTS
 from assistant.nlu.gazetteer import Known
-from assistant.nlu.lexicon import ENDS, EVERY, LEADS, PLACELESS, PRONOUNS, class_at
+from assistant.nlu.lexicon import ENDS, EVERY, EVERYWHERE, HERE, LEADS, LOCKABLE, PLACELESS, PRONOUNS, class_at
 
 UNSWITCHED = frozenset({"binary_sensor", "sensor", "person", "weather", "todo", "device_tracker", "zone"})
 """Domains that can be asked about and never acted on: no command is about them."""
@@ -168,17 +168,21 @@ def _kinds(request: Request) -> list[tuple[int, int, Kind]]:
         if hit and request.free(at, at + hit[1]):
             found.append((at, at + hit[1], hit[0]))
         at += hit[1] if hit else 1
-    return [one for one in found if not _is_verb(request.words[one[0] : one[1] + 1])]
+    return [one for one in found if not _is_verb(request.words, one[0])]
 
 
-def _is_verb(words: list[str]) -> bool:
-    """Whether the word for a kind is the verb of what follows it."""
-    return len(words) == 2 and words[0] in VERBS and words[1] in VERB_NEXT
+def _is_verb(words: list[str], at: int) -> bool:
+    """Whether the word for a kind is the verb of what follows it: at the start, or before a thing."""
+    if words[at] not in VERBS or at + 1 >= len(words):
+        return False
+    if words[at] == "switch" and at == 0:
+        return not WAYS.isdisjoint(words)
+    return words[at + 1] in VERB_NEXT and (at == 0 or words[at - 1] in VERB_BEFORE)
 
 
 def _kind_slots(kind: Kind, request: Request) -> dict[str, Any]:
-    """Doors are locked as locks and opened as covers."""
-    if kind == ("cover", "door") and request.has("lock", "unlock", "locked", "unlocked"):
+    """Doors, windows and gates are locked as locks and opened as covers."""
+    if kind[0] == "cover" and kind[1] in LOCKABLE and request.has("lock", "unlock", "locked", "unlocked"):
         kind = ("lock", None)
     return {"domain": kind[0]} | ({"device_class": kind[1]} if kind[1] else {})
 
@@ -193,8 +197,11 @@ def _read_rest(intent: str, request: Request, slots: dict[str, Any]) -> None:
             del slots["area"]
     if intent in ("HassTurnOn", "HassTurnOff") and request.has("lock", "unlock"):
         slots["domain"] = "lock"
-    if "area" not in slots and "floor" not in slots and request.has("in here", "this room", "over here"):
-        slots["area"] = "here"
+    if "area" not in slots and "floor" not in slots:
+        if request.has(*HERE):
+            slots["area"] = "here"
+        elif not named and request.has(*EVERYWHERE):
+            slots["quantifier"] = "all"
 
 
 def _kind_of_verb(request: Request, slots: dict[str, Any]) -> dict[str, Any]:
@@ -209,9 +216,11 @@ def _kind_of_verb(request: Request, slots: dict[str, Any]) -> dict[str, Any]:
 LIT = ("light up", "illuminate", "light it up", "light this", "lit", "dark", "darken", "can't see", "light the")
 """Words of light that name no lamp."""
 
-VERBS = frozenset({"switch", "lock", "vacuum", "light", "fan", "display", "screen", "hoover", "shade"})
+VERBS = frozenset({"switch", "lock", "vacuum", "light", "display", "hoover", "shade"})
 VERB_NEXT = frozenset({"on", "off", "the", "my", "all", "every", "up", "it", "each", "our", "this", "that", "in"})
-"""Words for kinds of thing that are verbs where one of these follows."""
+VERB_BEFORE = frozenset({"please", "you", "to", "and", "then", "just", "not", "don't", "i", "we", "should", "let's"})
+WAYS = frozenset({"on", "off", "out"})
+"""Words for kinds of thing that are verbs where one of these follows, and nothing but these before."""
 
 
 def _read_exceptions(request: Request, slots: dict[str, Any]) -> None:
@@ -258,6 +267,6 @@ def _read_quantity(intent: str, request: Request, slots: dict[str, Any]) -> None
     elif request.has("other one", "other light", "other lamp", "other two", "the other"):
         slots["quantifier"] = "other"
     if intent in POINTING and not {"name", "domain", "area", "floor"} & set(slots):
-        pronoun = next((word for word in request.words if word in PRONOUNS), None)
+        pronoun = None if request.has(*HERE) else next((word for word in request.words if word in PRONOUNS), None)
         if pronoun:
             slots["name"] = pronoun

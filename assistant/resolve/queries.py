@@ -38,6 +38,7 @@ SAME_STATE: dict[str, frozenset[str]] = {
     "off": frozenset({"off", "idle", "standby", "docked", "closed"}),
     "open": frozenset({"open", "opening", "on"}),
     "closed": frozenset({"closed", "closing", "off"}),
+    "hot": frozenset({"ready", "on"}),
     "locked": frozenset({"locked", "off"}),
     "unlocked": frozenset({"unlocked", "open", "on"}),
 }  # fmt: skip
