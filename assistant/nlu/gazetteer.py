@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from assistant.nlu.lexicon import class_at
 from assistant.nlu.names import plain
 from assistant.nlu.text import normalise
 from devices.protocol import Registry
@@ -63,10 +64,18 @@ class Gazetteer:
                 ),
                 None,
             )
-            if match:
+            if match and not _begins_kind(words, at, match):
                 found.append(Known(at, at + len(match[0]), match[1]))
             at += len(match[0]) if match else 1
         return found
+
+
+def _begins_kind(words: list[str], at: int, match: tuple[tuple[str, ...], tuple[str, ...]]) -> bool:
+    """Whether a room's name is the first half of the word for a kind of thing: the garage of "garage door"."""
+    if set(match[1]) - {"area", "floor"}:
+        return False
+    kind = class_at(words, at)
+    return kind is not None and kind[1] > len(match[0])
 
 
 def _says(words: list[str], name: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from assistant.intents import UNSUPPORTED
 from assistant.nlu.gazetteer import Known
 from assistant.nlu.labels import BABBLE
-from assistant.nlu.lexicon import STATES, class_at
+from assistant.nlu.lexicon import EVERY, STATES, class_at
 from assistant.nlu.sensing import MEASURES, NOUNS, OWN_STATES, PLAIN_STATES, SHARED_STATES, THINGS, sense_in
 
 SURE = 0.97
@@ -34,7 +34,10 @@ MEASURING = ASKING | frozenset(_MEASURING.split()) | {word for words in MEASURES
 """Words of a question about what a sensor measures."""
 
 SENSING = frozenset(word for table in (NOUNS, OWN_STATES, SHARED_STATES) for words in table for word in words) | THINGS
-OPENERS = frozenset({"is", "are", "any", "which", "what", "what's", "whats", "how", "do", "tell", "when"})
+OPENERS = frozenset({"is", "are", "any", "some", "which", "what", "what's", "whats", "how", "do", "tell", "when"})
+
+HANGING = frozenset({"open", "closed", "shut", "opening", "closing", "locked", "unlocked"})
+"""States that are asked about without a verb too: "all the doors locked"; "all the lights on" is an order."""
 
 SWITCHED = frozenset(
     {"light", "switch", "fan", "media_player", "input_boolean", "climate", "humidifier", "siren", "scene", "script"}
@@ -65,11 +68,15 @@ def plain_intent(words: Sequence[str], known: Sequence[Known]) -> str | None:
     first = next((at for at, word in enumerate(words) if word not in COURTESIES), 0)
     if len(words) - first < 2:
         return None
-    if words[first] in OPENERS:
+    if words[first] == "how" and words[first + 1] not in ("many", "much"):
+        return None
+    if words[first] in OPENERS or (words[first] in EVERY and not HANGING.isdisjoint(words)):
         return "HassGetState" if _asks(words, known) else None
     if words[first] in VERBS:
         intent, domains = VERBS[words[first]]
         return intent if _orders(words, known, domains, first, {words[first], "up", "down"}) else None
+    if words[first] == "illuminate" or list(words[first : first + 2]) == ["light", "up"]:
+        return "HassTurnOn" if _lights_place(words, known, first) else None
     way, verb = _way(words, first), first if words[first] in TURNING else -1
     return WAYS[way] if way and _orders(words, known, SWITCHED, verb, {words[verb], way}) else None
 
@@ -102,6 +109,13 @@ def _orders(words: Sequence[str], known: Sequence[Known], domains: frozenset[str
     if not kinds <= domains - {"climate"} or not (kinds or named & domains):
         return False
     return all(words[at] in SMALL or words[at] in said or _doubled(words, at) for at in left)
+
+
+def _lights_place(words: Sequence[str], known: Sequence[Known], verb: int) -> bool:
+    """Whether a place, or the home, is all that is to be lit."""
+    left, kinds = _left(words, known, skip=verb)
+    rest = [words[at] for at in left if at > verb]
+    return not kinds and all(one.place for one in known) and all(word in SMALL or word == "up" for word in rest)
 
 
 def _doubled(words: Sequence[str], at: int) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from assistant.nlu.text import normalise
+
 _NOUNS = {
     "battery": "battery|batteries",
     "carbon_monoxide": "carbon monoxide|monoxide|co",
@@ -74,9 +76,9 @@ _MEASURES = {
     "nitrous_oxide": "nitrous oxide|n2o",
     "ozone": "ozone|o3",
     "ph": "ph",
-    "pm1": "pm1|pm 1",
-    "pm10": "pm10|pm 10",
-    "pm25": "pm2.5|pm 2.5|pm25|pm 25",
+    "pm1": "pm1",
+    "pm10": "pm10",
+    "pm25": "pm2.5|pm25",
     "power": "power",
     "power_factor": "power factor",
     "precipitation": "precipitation|rain|rainfall|snow|snowfall",
@@ -105,12 +107,12 @@ T = TypeVar("T")
 
 
 def _by_words(table: dict[str, str]) -> dict[Words, str]:
-    return {tuple(said.split()): kind for kind, words in table.items() for said in words.split("|") if said}
+    return {tuple(normalise(said).split()): kind for kind, words in table.items() for said in words.split("|") if said}
 
 
 def _states(table: dict[str, tuple[str, str]]) -> dict[Words, tuple[str, str]]:
     return {
-        tuple(said.split()): (kind, state)
+        tuple(normalise(said).split()): (kind, state)
         for kind, both in table.items()
         for state, words in zip(("on", "off"), both, strict=True)
         for said in words.split("|")
@@ -123,7 +125,7 @@ OWN_STATES = _states(_OWN_STATES)
 SHARED_STATES = _states(_SHARED_STATES)
 MEASURES = _by_words(_MEASURES)
 
-LONGEST = 3
+LONGEST = 4
 """Words of the longest entry that is looked for."""
 
 THINGS = frozenset({"thing", "things", "device", "devices", "sensor", "sensors", "anything", "something", "everything"})
@@ -154,7 +156,9 @@ def sense_in(words: Sequence[str]) -> tuple[str, str | None] | None:
     ('motion', 'off')
     >>> sense_in("is the soup cold".split())
     """
-    noun = next((found[0] for at in range(len(words)) if (found := entry_at(NOUNS, words, at))), None)
+    noun = next(
+        (found[0] for at in range(len(words)) if (found := entry_at(NOUNS, words, at)) and _noun(words, at)), None
+    )
     own = _state_in(OWN_STATES, words)
     if own is None and noun is None and not THINGS.isdisjoint(words):
         own = _state_in(SHARED_STATES, words)
@@ -164,6 +168,14 @@ def sense_in(words: Sequence[str]) -> tuple[str, str | None] | None:
         return ("light", "on") if "detected" in words and not {"light", "lights"}.isdisjoint(words) else None
     state = next((PLAIN_STATES[word] for word in words if word in PLAIN_STATES), None)
     return noun, state or (None if noun == "battery" else "on")
+
+
+COUNTING = frozenset({"any", "all", "the", "which", "what", "many", "some", "each", "every", "a", "an"})
+
+
+def _noun(words: Sequence[str], at: int) -> bool:
+    """Whether a word is a noun here: an opening is one after an article, and else what shades do."""
+    return words[at] != "opening" or (at > 0 and words[at - 1] in COUNTING)
 
 
 def _state_in(table: dict[Words, tuple[str, str]], words: Sequence[str]) -> tuple[str, str] | None:

@@ -70,7 +70,12 @@ OPENING, CLOSING = frozenset({"open", "raise", "lift"}), frozenset({"close", "sh
 PARTLY = frozenset({"bit", "little", "slightly", "crack", "partly", "way", "position", "more", "less"})
 
 
+TICKED, DROPPED = frozenset({"check", "tick", "complete", "mark", "done"}), frozenset({"remove", "delete", "drop"})
+
+
 def _settled_list(intent: str, words: Sequence[str]) -> str:
+    if intent == "HassListRemoveItem" and not TICKED.isdisjoint(words) and DROPPED.isdisjoint(words):
+        intent = "HassListCompleteItem"
     if intent in _SHOPPING and SHOPPING & set(words):
         return _SHOPPING[intent]
     named = any(

@@ -140,25 +140,49 @@ def get_state(request: Request) -> Slots:
     words = request.words
     if words[:1] in (["did"], ["have"], ["has"], ["was"]):
         return _done_by_somebody(words)
-    if any("sensor" in known.domains and "area" not in known.domains for known in request.known):
+    sensors = {domain for known in request.known if "sensor" in known.domains for domain in known.domains}
+    if sensors and not ("binary_sensor" in sensors and words[0] in ("is", "are")):
         return _measured(request)
-    if words[:2] != ["how", "many"] and words[:1] in (["what"], ["what's"], ["how"], ["tell"]):
+    if not _which(words) and words[:1] in (["what"], ["what's"], ["how"], ["tell"]):
         attribute = next((ATTRIBUTES[word] for word in words if word in ATTRIBUTES), None)
         if attribute:
             return {"attribute": attribute}
-    state = next((STATES[word] for at, word in enumerate(words) if word in STATES and request.free(at, at + 1)), None)
+    state = _state_said(request)
     slots = _sensed(request)
     if slots and state in ("open", "closed", "ready"):
         return slots
     return {"state": state, **slots} if state else slots
 
 
+def _which(words: list[str]) -> bool:
+    """Whether it is asked which or how many are in a state: "what batteries are low", not "what is the battery"."""
+    if words[:2] == ["how", "many"]:
+        return True
+    sensed = sense_in(words)
+    return words[0] == "what" and {"is", "are"} & set(words[2:]) != set() and bool(sensed and sensed[1])
+
+
+def _state_said(request: Request) -> str | None:
+    """The state that the words name; "not" before it turns it round."""
+    for at, word in enumerate(request.words):
+        if word in STATES and request.free(at, at + 1):
+            denied = at > 0 and request.words[at - 1] == "not"
+            return _OPPOSITE.get(STATES[word]) if denied else STATES[word]
+    return None
+
+
+_OPPOSITE = {
+    **{"on": "off", "off": "on", "open": "closed", "closed": "open", "locked": "unlocked", "unlocked": "locked"},
+    **{"home": "not_home", "not_home": "home"},
+}
+
+
 def _measured(request: Request) -> Slots:
     """What a sensor that is named measures; of two of one name that tells which."""
     free = [word for at, word in enumerate(request.words) if request.free(at, at + 1)]
     measure = measure_in(free)
-    state = None if measure else next((STATES[word] for word in free if word in STATES), None)
-    return {"device_class": measure} if measure else {"state": state} if state else {}
+    state = None if measure else _state_said(request)
+    return {"domain": "sensor", "device_class": measure} if measure else {"state": state} if state else {}
 
 
 def _done_by_somebody(words: list[str]) -> Slots:
@@ -170,7 +194,7 @@ def _done_by_somebody(words: list[str]) -> Slots:
 
 def _sensed(request: Request) -> Slots:
     """What binary sensors are asked; of "any", "all" or "how many" of them no one is named, though it be called so."""
-    several = request.has("any", "all", "which", "what", "how many", "each", "every")
+    several = request.has("any", "all", "which", "what", "how many", "each", "every", "is there", "are there")
     free = [word for at, word in enumerate(request.words) if request.free(at, at + 1)]
     found = sense_in(request.words if several else free)
     if found is None:

@@ -50,9 +50,12 @@ def media(request: Request) -> Slots:
 
 def _without_kind(query: str, kind: str, request: Request) -> str:
     """The title alone: "the queen album" is one by queen, "the track yesterday" is yesterday."""
-    words = [word for word in query.split() if _MEDIA.get(word) != kind]
+    said = query.split()
+    words = [word for word in said if _MEDIA.get(word) != kind]
     spoken = " ".join(request.words)
-    if words[:1] == ["the"] and any(f"{query} {word}" in spoken for word, of in _MEDIA.items() if of == kind):
+    beside = kind in (_MEDIA.get(said[-1]), _MEDIA.get(said[min(1, len(said) - 1)]))
+    beside = beside or any(f"{query} {word}" in spoken for word, of in _MEDIA.items() if of == kind)
+    if words[:1] == ["the"] and beside:
         del words[0]
     return " ".join(words)
 
@@ -66,7 +69,8 @@ def _played(request: Request) -> str | None:
     last = min(places, default=len(request.words))
     while last > first and request.words[last - 1] in (*_AT, "the", "please"):
         last -= 1
-    if first == last or request.words[first] in _VAGUE:
+    owned = request.words[first : first + 1] == ["my"] and last - first > 2 and request.words[last - 1] in _MEDIA
+    if first == last or (request.words[first] in _VAGUE and not owned):
         return None
     return request.take(first, last)
 
