@@ -46,8 +46,8 @@ def _is_verb(words: list[str], at: int) -> bool:
     """Whether the word for a kind is the verb of what follows it."""
     if words[at] not in VERBS or at + 1 >= len(words):
         return False
-    if words[at] == "switch" and at == 0:
-        return not WAYS.isdisjoint(words)
+    if words[at] == "switch" and at == 0 and not WAYS.isdisjoint(words):
+        return True
     return words[at + 1] in VERB_NEXT and (at == 0 or words[at - 1] in VERB_BEFORE)
 
 

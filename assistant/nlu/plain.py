@@ -44,6 +44,9 @@ SWITCHED = frozenset(
 )
 """Domains whose things are switched on and off in these words; "on" means more to an oven or a coffee maker."""
 
+NAMED_ONLY = frozenset({"climate", "media_player"})
+"""Domains whose things are switched in these words by name alone: "turn off the speaker" may want silence."""
+
 OPENED = frozenset({"cover", "valve"})
 LOCKED = frozenset({"lock"})
 PLACES = frozenset({"area", "floor"})
@@ -69,6 +72,8 @@ def plain_intent(words: Sequence[str], known: Sequence[Known]) -> str | None:
     if len(words) - first < 2:
         return None
     if words[first] == "how" and words[first + 1] not in ("many", "much"):
+        return None
+    if words[first] == "tell" and not any("sensor" in one.domains for one in known) and "if" not in words:
         return None
     if words[first] in OPENERS or (words[first] in EVERY and not HANGING.isdisjoint(words)):
         return "HassGetState" if _asks(words, known) else None
@@ -106,7 +111,7 @@ def _orders(words: Sequence[str], known: Sequence[Known], domains: frozenset[str
     left, kinds = _left(words, known, skip=verb)
     if domains is LOCKED:
         kinds = {"lock" if kind == "cover" else kind for kind in kinds}
-    if not kinds <= domains - {"climate"} or not (kinds or named & domains):
+    if not kinds <= domains - NAMED_ONLY or not (kinds or named & domains):
         return False
     return all(words[at] in SMALL or words[at] in said or _doubled(words, at) for at in left)
 

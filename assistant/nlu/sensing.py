@@ -159,6 +159,8 @@ def sense_in(words: Sequence[str]) -> tuple[str, str | None] | None:
     noun = next(
         (found[0] for at in range(len(words)) if (found := entry_at(NOUNS, words, at)) and _noun(words, at)), None
     )
+    if noun == "occupancy" and "home" in words:
+        return None  # people are at home or not; rooms are occupied
     own = _state_in(OWN_STATES, words)
     if own is None and noun is None and not THINGS.isdisjoint(words):
         own = _state_in(SHARED_STATES, words)

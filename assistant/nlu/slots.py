@@ -183,7 +183,7 @@ def _read_rest(intent: str, request: Request, slots: dict[str, Any]) -> None:
     if "area" not in slots and "floor" not in slots:
         if request.has(*HERE):
             slots["area"] = "here"
-        elif not named and request.has(*EVERYWHERE):
+        elif not named and request.has(*EVERYWHERE) and not (intent == "HassGetState" and request.has("home")):
             slots["quantifier"] = "all"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from assistant.resolve.here import Here
-from assistant.resolve.kinds import ANYTHING, HERE_WORDS
+from assistant.resolve.kinds import ANYTHING, HERE_WORDS, TYPICAL
 from assistant.resolve.reading import Reading
 from assistant.resolve.senses import sensed
 from assistant.resolve.wants import WANTS
@@ -86,8 +86,10 @@ SWITCHING = frozenset({"HassTurnOn", "HassTurnOff"})
 
 
 def _whole_kind(slots: dict[str, Value], reading: Reading) -> None:
-    """Gives fans and locks switched by their kind the name that Home Assistant gives them."""
-    if reading.meant in SWITCHING and not slots.get("name") and slots.get("domain") in NAMED_ALL:
+    """Gives fans and locks switched by their kind the name that Home Assistant gives them; not the one lock of many
+    that was chosen where no place was said."""
+    chosen = reading.one and not reading.areas and slots.get("domain") == "lock"
+    if reading.meant in SWITCHING and not slots.get("name") and slots.get("domain") in NAMED_ALL and not chosen:
         slots["name"] = "all"
 
 
@@ -96,9 +98,11 @@ def _left_open(slots: dict[str, Value], reading: Reading, here: Here) -> None:
     wants = WANTS.get(reading.meant)
     if wants is None or slots.get("name"):
         return
-    if wants.default and "domain" not in slots:
-        slots["domain"] = wants.default
+    if reading.meant == "HassGetState" and str(slots.get("state")) in TYPICAL:
+        slots.setdefault("domain", TYPICAL[str(slots["state"])])
     said = any(slots.get(slot) for slot in ("area", "floor", "quantifier"))
+    if wants.default and "domain" not in slots and (said or here.area):
+        slots["domain"] = wants.default
     if here.area and not said and not wants.question:
         slots["area"] = here.area_name(here.area)
 

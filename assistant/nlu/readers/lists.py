@@ -25,7 +25,18 @@ def items_of(request: Request) -> Slots:
     gaps = [request.words[a[1] : b[0]] for a, b in pairwise(spans)]
     if len(spans) > 1 and all(set(gap) <= {"and", "some", "the", "a"} for gap in gaps):
         return {"items": [request.take(first, last) for first, last in spans]}
-    return {"item": request.take(spans[0][0], spans[-1][1])} if spans else {}
+    if not spans and (between := _before_list(request.words)) and request.free(*between):
+        spans = [request.trimmed(*between)]
+    return {"item": request.take(spans[0][0], spans[-1][1])} if spans and spans[0][0] < spans[-1][1] else {}
+
+
+def _before_list(words: list[str]) -> tuple[int, int] | None:
+    """The words between the verb and "to the shopping list", where the span model found no item."""
+    first = next((at + 1 for at, word in enumerate(words) if word in _VERBS), None)
+    ends = [at for at, word in enumerate(words) if word in ("to", "on", "from", "off", "in")]
+    if first is None or words[-1] != "list" or not ends or ends[-1] <= first:
+        return None
+    return first, ends[-1]
 
 
 _VERB_WORDS = "add put place write include check tick cross mark complete remove delete take strike"

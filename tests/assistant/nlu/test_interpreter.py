@@ -90,6 +90,16 @@ def understood(interpreter: SpacyInterpreter, text: str, *others: str) -> tuple[
         ("turn off the lights at sunset", "HassTurnOff", {"domain": "light", "at": "sunset"}),
         ("turn on the, no, off the kitchen light", "HassTurnOff", {"area": "kitchen", "domain": "light"}),
         ("um could you, uh, vacuum the hall", "HassVacuumCleanArea", {"area": "hall"}),
+        ("switch the lights off everywhere", "HassTurnOff", {"domain": "light", "quantifier": "all"}),
+        ("are the windows in the hall unlocked", "HassGetState", {"domain": "lock", "area": "hall"}),
+        ("are any devices unplugged", "HassGetState", {"device_class": "plug", "state": "off"}),
+        ("is anything vibrating in the hall", "HassGetState", {"device_class": "vibration", "area": "hall"}),
+        ("is anybody home", "HassGetState", {"state": "home", "device_class": None}),
+        ("set the lights in the hall to candle light", "HassLightSet", {"area": "hall", "temperature": 1900}),
+        ("set the fan mode of the thermostat to high", "HassClimateSetFanMode", {"name": "thermostat"}),
+        ("add red peppers to the shopping list", "HassShoppingListAddItem", {"item": "red peppers"}),
+        ("play the hall in the bedroom", "HassMediaSearchAndPlay", {"search_query": "the hall", "area": "bedroom"}),
+        ("play my running playlist", "HassMediaSearchAndPlay", {"search_query": "my running"}),
     ],
 )
 def test_requests_are_understood(
