@@ -18,7 +18,7 @@ from assistant.nlu.meaning import Reading, slots_of
 from assistant.nlu.pipeline import MODEL, Pipeline
 from assistant.nlu.plain import chances_of, plain_intent
 from assistant.nlu.requests import mended, parted, timing
-from assistant.nlu.settling import settled_intent
+from assistant.nlu.settling import SETTLED, settled_intent
 from assistant.nlu.slots import ACTING
 from assistant.nlu.text import normalise
 from assistant.turn import Hypothesis, Interpretation, Slots, Transcript
@@ -174,7 +174,7 @@ def _pooled(readings: Sequence[tuple[Reading, float]]) -> dict[str, float]:
     chances: dict[str, float] = {}
     for reading, weight in readings:
         for intent, chance in reading.chances.items():
-            meant = settled_intent(intent, reading.words, reading.known)
+            meant = settled_intent(intent, reading.words, reading.known) if intent in SETTLED else intent
             chances[meant] = chances.get(meant, 0.0) + chance * weight / total
     return chances
 

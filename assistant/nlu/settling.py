@@ -21,6 +21,9 @@ _PLAIN = frozenset({"the", "my", "our", "a", "this", "that", "your"})
 LISTED = frozenset({*_SHOPPING, *_OTHER})
 """Intents that the list's name settles."""
 
+SETTLED = LISTED | {"HassSetPosition", "HassSetVolume", "RoutineRun", "HassVacuumStart", "HassVacuumCleanArea"}
+"""Intents that single words or names settle."""
+
 
 def settled_intent(intent: str, words: Sequence[str], known: Sequence[Known] = ()) -> str:
     """The intent for the words and names said: the shopping list has its own; a cover that is opened or closed without

@@ -25,18 +25,24 @@ def items_of(request: Request) -> Slots:
     gaps = [request.words[a[1] : b[0]] for a, b in pairwise(spans)]
     if len(spans) > 1 and all(set(gap) <= {"and", "some", "the", "a"} for gap in gaps):
         return {"items": [request.take(first, last) for first, last in spans]}
-    if not spans and (between := _before_list(request.words)) and request.free(*between):
+    if not spans and (between := _before_list(request)) and request.free(*between):
         spans = [request.trimmed(*between)]
     return {"item": request.take(spans[0][0], spans[-1][1])} if spans and spans[0][0] < spans[-1][1] else {}
 
 
-def _before_list(words: list[str]) -> tuple[int, int] | None:
-    """The words between the verb and "to the shopping list", where the span model found no item."""
-    first = next((at + 1 for at, word in enumerate(words) if word in _VERBS), None)
-    ends = [at for at, word in enumerate(words) if word in ("to", "on", "from", "off", "in")]
-    if first is None or words[-1] != "list" or not ends or ends[-1] <= first:
+def _before_list(request: Request) -> tuple[int, int] | None:
+    """The words between the verb and "to the shopping list", where the span model found no item; only of a list that
+    is known here, or that people have without naming it."""
+    words = request.words
+    known = any("todo" in one.domains and one.last in (len(words), len(words) - 1) for one in request.known)
+    if not known and (words[-1] != "list" or {*words[-2:-1]}.isdisjoint({*_BEFORE_LIST, *SHOPPING, "do"})):
         return None
-    return first, ends[-1]
+    first = next((at + 1 for at, word in enumerate(words) if word in _VERBS), None)
+    ends = [at for at, word in enumerate(words) if word in _ONTO and words[at + 1 : at + 2] != ["do"]]
+    return (first, ends[-1]) if first is not None and ends and ends[-1] > first else None
+
+
+_ONTO = frozenset({"to", "on", "from", "off", "in"})
 
 
 _VERB_WORDS = "add put place write include check tick cross mark complete remove delete take strike"

@@ -98,6 +98,7 @@ def understood(interpreter: SpacyInterpreter, text: str, *others: str) -> tuple[
         ("set the lights in the hall to candle light", "HassLightSet", {"area": "hall", "temperature": 1900}),
         ("set the fan mode of the thermostat to high", "HassClimateSetFanMode", {"name": "thermostat"}),
         ("add red peppers to the shopping list", "HassShoppingListAddItem", {"item": "red peppers"}),
+        ("put plums on my to do list", "HassListAddItem", {"item": "plums", "name": "to do"}),
         ("play the hall in the bedroom", "HassMediaSearchAndPlay", {"search_query": "the hall", "area": "bedroom"}),
         ("play my running playlist", "HassMediaSearchAndPlay", {"search_query": "my running"}),
     ],
