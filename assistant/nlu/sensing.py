@@ -2,6 +2,8 @@
 
 Binary sensors are asked about in two ways: by what they sense ("is there any smoke", "are the motion sensors clear"),
 and by a state that only one class has ("is anything vibrating", "which devices are unplugged").
+The classes are those of https://www.home-assistant.io/integrations/binary_sensor and …/sensor; the words are ours and
+those of Home Assistant's sentences.
 """
 
 from __future__ import annotations

@@ -126,6 +126,11 @@ def test_each_request_of_an_utterance_is_an_act(interpreter: SpacyInterpreter, t
     assert [best[act] for act in sorted(best)] == acts
 
 
+@pytest.mark.parametrize("text", ["list", "add list", "is", "any", "switch", "illuminate", "play", "the", "tell", "'s"])
+def test_a_word_alone_is_borne(interpreter: SpacyInterpreter, text: str) -> None:
+    assert all(0 <= one.confidence <= 1 for one in understood(interpreter, text))
+
+
 def test_an_ambiguous_question_has_all_its_readings(interpreter: SpacyInterpreter) -> None:
     found = {one.intent: one.confidence for one in understood(interpreter, "what is the temperature")}
     assert {"HassClimateGetTemperature", "HassGetState", "HassGetWeather"} <= set(found)
