@@ -16,6 +16,7 @@ from assistant.nlu.gazetteer import Gazetteer
 from assistant.nlu.labels import BABBLE, HARMLESS
 from assistant.nlu.meaning import Reading, slots_of
 from assistant.nlu.pipeline import MODEL, shared_pipeline
+from assistant.nlu.plain import chances_of, plain_intent
 from assistant.nlu.requests import mended, parted, timing
 from assistant.nlu.settling import SETTLED, settled_intent
 from assistant.nlu.slots import ACTING
@@ -119,11 +120,16 @@ class SpacyInterpreter:
         return self._modelled(text)
 
     def _modelled(self, text: str) -> Reading:
-        """Words through the model; remembered."""
+        """Words through the model, where they are not plain; remembered."""
         found = self._readings.get(text)
         if found is None:
             words = text.split()
-            found = self._pipeline.read(words, self._names.find(words))
+            known = self._names.find(words)
+            plain = plain_intent(words, known)
+            if plain:
+                found = Reading(tuple(words), chances_of(plain), (), tuple(known))
+            else:
+                found = self._pipeline.read(words, known)
             if len(self._readings) >= REMEMBERED:
                 self._readings.pop(next(iter(self._readings)))
             self._readings[text] = found
@@ -168,7 +174,7 @@ def _pooled(readings: Sequence[tuple[Reading, float]]) -> dict[str, float]:
     chances: dict[str, float] = {}
     for reading, weight in readings:
         for intent, chance in reading.chances.items():
-            meant = settled_intent(intent, reading.words) if intent in SETTLED else intent
+            meant = settled_intent(intent, reading.words, reading.known) if intent in SETTLED else intent
             chances[meant] = chances.get(meant, 0.0) + chance * weight / total
     return chances
 

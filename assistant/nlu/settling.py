@@ -1,9 +1,11 @@
-"""Intents that single words settle: which list is meant, whether a cover moves all the way."""
+"""Intents that single words settle: which list is meant, whether a cover moves all the way, what a name is of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.nlu.gazetteer import Known
+from assistant.nlu.numerals import number_at
 from assistant.nlu.readers.lists import SHOPPING
 from assistant.nlu.values import share_at
 
@@ -19,16 +21,44 @@ _PLAIN = frozenset({"the", "my", "our", "a", "this", "that", "your"})
 LISTED = frozenset({*_SHOPPING, *_OTHER})
 """Intents that the list's name settles."""
 
-SETTLED = LISTED | {"HassSetPosition"}
-"""Intents that single words settle."""
+SETTLED = LISTED | {"HassSetPosition", "HassSetVolume", "RoutineRun", "HassVacuumStart", "HassVacuumCleanArea"}
+"""Intents that single words or names settle."""
 
 
-def settled_intent(intent: str, words: Sequence[str]) -> str:
-    """The intent for the words said: the shopping list has its own; a cover that is opened or closed without a
-    position goes all the way."""
+def settled_intent(intent: str, words: Sequence[str], known: Sequence[Known] = ()) -> str:
+    """The intent for the words and names said: the shopping list has its own; a cover that is opened or closed without
+    a position goes all the way; a volume turned up "by" or without "to" is relative; a scene is switched on."""
     if intent == "HassSetPosition":
         return _settled_cover(words)
+    if intent == "HassSetVolume":
+        return _settled_volume(words)
+    if intent == "RoutineRun" and any(not SET_OFF.isdisjoint(one.domains) for one in known):
+        return "HassTurnOn"
+    if intent in ("HassVacuumCleanArea", "HassVacuumStart"):
+        return _settled_vacuum(intent, known)
     return _settled_list(intent, words) if intent in LISTED else intent
+
+
+SET_OFF = frozenset({"scene", "script"})
+"""Domains of routines that Home Assistant switches on."""
+
+
+def _settled_vacuum(intent: str, known: Sequence[Known]) -> str:
+    """A room is an area to clean; a whole floor is Home Assistant's `HassVacuumStart`."""
+    places = {domain for one in known if one.place for domain in one.domains}
+    if places == {"floor"}:
+        return "HassVacuumStart"
+    return "HassVacuumCleanArea" if "area" in places and intent == "HassVacuumStart" else intent
+
+
+LOUDER = frozenset({"up", "down", "increase", "decrease", "raise", "lower", "reduce"})
+
+
+def _settled_volume(words: Sequence[str]) -> str:
+    """Up or down a number is by that much, to a number is so loud."""
+    if LOUDER.isdisjoint(words) or "to" in words or "at" in words:
+        return "HassSetVolume"
+    return "HassSetVolumeRelative" if any(number_at(words, at) for at in range(len(words))) else "HassSetVolume"
 
 
 def _settled_cover(words: Sequence[str]) -> str:
@@ -44,7 +74,12 @@ OPENING, CLOSING = frozenset({"open", "raise", "lift"}), frozenset({"close", "sh
 PARTLY = frozenset({"bit", "little", "slightly", "crack", "partly", "way", "position", "more", "less"})
 
 
+TICKED, DROPPED = frozenset({"check", "tick", "complete", "mark", "done"}), frozenset({"remove", "delete", "drop"})
+
+
 def _settled_list(intent: str, words: Sequence[str]) -> str:
+    if intent == "HassListRemoveItem" and not TICKED.isdisjoint(words) and DROPPED.isdisjoint(words):
+        intent = "HassListCompleteItem"
     if intent in _SHOPPING and SHOPPING & set(words):
         return _SHOPPING[intent]
     named = any(

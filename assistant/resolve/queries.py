@@ -11,6 +11,7 @@ from assistant.resolve.alarms import named_day
 from assistant.resolve.climate import get_temperature, temperature_readings
 from assistant.resolve.find import readings
 from assistant.resolve.here import Here
+from assistant.resolve.kinds import TYPICAL
 from assistant.resolve.reading import Reading
 from assistant.resolve.senses import sensed
 from assistant.resolve.words import fold, tokens
@@ -38,6 +39,7 @@ SAME_STATE: dict[str, frozenset[str]] = {
     "off": frozenset({"off", "idle", "standby", "docked", "closed"}),
     "open": frozenset({"open", "opening", "on"}),
     "closed": frozenset({"closed", "closing", "off"}),
+    "hot": frozenset({"ready", "on"}),
     "locked": frozenset({"locked", "off"}),
     "unlocked": frozenset({"unlocked", "open", "on"}),
 }  # fmt: skip
@@ -45,12 +47,6 @@ SAME_STATE: dict[str, frozenset[str]] = {
 
 MOST_RESTAURANTS = 3
 """Told at once."""
-
-TYPICAL: dict[str, str] = {
-    "home": "person", "not_home": "person", "locked": "lock", "unlocked": "lock", "open": "cover", "closed": "cover",
-    "playing": "media_player",
-}  # fmt: skip
-"""The domain that a state belongs to, where nothing else was said: "is everybody home"."""
 
 NEXT_DAYS = 7
 """Days ahead of which the weather is known."""

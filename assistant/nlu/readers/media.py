@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.nlu.readers.common import Slots, number_in, share_in, whole
 from assistant.nlu.slots import Request
 from assistant.nlu.values import duration_at, find
@@ -48,9 +50,12 @@ def media(request: Request) -> Slots:
 
 def _without_kind(query: str, kind: str, request: Request) -> str:
     """The title alone: "the queen album" is one by queen, "the track yesterday" is yesterday."""
-    words = [word for word in query.split() if _MEDIA.get(word) != kind]
+    said = query.split()
+    words = [word for word in said if _MEDIA.get(word) != kind]
     spoken = " ".join(request.words)
-    if words[:1] == ["the"] and any(f"{query} {word}" in spoken for word, of in _MEDIA.items() if of == kind):
+    beside = kind in (_MEDIA.get(said[-1]), _MEDIA.get(said[min(1, len(said) - 1)]))
+    beside = beside or any(f"{query} {word}" in spoken for word, of in _MEDIA.items() if of == kind)
+    if words[:1] == ["the"] and beside:
         del words[0]
     return " ".join(words)
 
@@ -60,13 +65,20 @@ def _played(request: Request) -> str | None:
     if "play" not in request.words:
         return None
     first = request.words.index("play") + 1
-    places = [known.first for known in request.known if known.first > first and request.words[known.first - 1] in _AT]
+    places = [known.first for known in request.known if known.first > first and _placed(request.words, known.first)]
     last = min(places, default=len(request.words))
     while last > first and request.words[last - 1] in (*_AT, "the", "please"):
         last -= 1
-    if first == last or request.words[first] in _VAGUE:
+    owned = request.words[first : first + 1] == ["my"] and last - first > 2 and request.words[last - 1] in _MEDIA
+    if first == last or (request.words[first] in _VAGUE and not owned):
         return None
     return request.take(first, last)
+
+
+def _placed(words: Sequence[str], first: int) -> bool:
+    """Whether a name is said as a place or player, and not as a title: "in the office", not "the office"."""
+    before = words[first - 2] if words[first - 1] in ("the", "my", "our") and first > 1 else words[first - 1]
+    return before in ("in", "on", "at")
 
 
 _AT = ("in", "on", "at", "the")
