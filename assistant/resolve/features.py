@@ -32,7 +32,7 @@ FEATURES: dict[str, str] = {
     "would_change": "the thing is in the state that the act would change",
     "no_change": "the thing already is as the act would make it",
     "busy": "the thing is at work here: heating, brewing, playing, moving, on",
-    "busy_elsewhere": "the same, in another room than the speaker's",
+    "busy_elsewhere": "the same, in another room than the speaker's, or where that is not known",
     "idle": "a question about the measure of a thing that is off",
     "natural": "what such a question is about when nothing else is in sight: the room",
     "mentioned": "the session was about it, 1 for the last turn",
@@ -178,7 +178,7 @@ def _about_state(found: dict[str, float], reading: Reading, here: Here) -> None:
         found["would_change"], found["no_change"] = share, float(share == 0)
     sensing = all(i.startswith(SENSORS) for i in reading.targets)  # a window that is open is not at work
     if reading.how != "exact" and not sensing:
-        busy = "busy_elsewhere" if found.get("other_area") else "busy"
+        busy = "busy" if found.get("same_area") else "busy_elsewhere"
         found[busy] = float(any(state in BUSY for state in states))
         found["idle"] = float(reading.meant in QUESTIONS and states[0] in OFF)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assistant.nlu.numerals import number_at
 from assistant.resolve.kinds import PRONOUNS
 from assistant.resolve.words import fold, word_set
 from assistant.turn import Interpretation, Slots
@@ -18,13 +19,12 @@ from assistant.turn import Interpretation, Slots
 LESS_SURE = 0.8
 """What another meaning of the same words is worth of the likeliest's confidence."""
 
-MEASURES = word_set(
-    "volume sound sounds loud louder quiet quieter music song light lights lamp lamps bright brighter brightness dim "
-    "dimmer dark darker warm warmer hot hotter heat heating cool cooler cold colder temperature thermostat fan speed "
-    "fast faster slow slower blind blinds curtain curtains shade shades cover open close closed timer alarm "
-    "position mute"
+OPEN = word_set(
+    "turn put set make bring crank take keep it that this them one up down more less higher lower a bit little lot "
+    "much some the to at by about percent per cent degrees degree half quarter third full max maximum please could "
+    "can would you will i want and again now just back start resume continue go going begin run on no even way too"
 )
-"""Words that say what is changed."""
+"""Words that say nothing of what is changed; a request with any other word is not open."""
 
 NAMING = ("domain", "device_class", "area", "floor", "quantifier")
 """Slots that say which thing; a pronoun in `name` does not."""
@@ -56,8 +56,9 @@ def _open(interpretation: Interpretation) -> bool:
     name = fold(str(slots.get("name") or ""))
     if any(slots.get(slot) for slot in NAMING) or (name and name not in PRONOUNS):
         return False
-    words = set(fold(interpretation.text).split())
-    return bool(words) and not MEASURES & words
+    words = fold(interpretation.text).split()
+    numbers = {at + past for at in range(len(words)) if (number := number_at(words, at)) for past in range(number[1])}
+    return bool(words) and all(word in OPEN or at in numbers for at, word in enumerate(words))
 
 
 def _meanings(interpretation: Interpretation) -> Mapping[str, Slots]:
