@@ -106,7 +106,7 @@ def slip(word: str, rng: random.Random) -> list[str]:
     kind = rng.random()
     if kind < 0.08:
         return [] if kind < 0.04 else [LOST]
-    if kind < 0.8 and (other := misheard_word(word, rng)):
+    if kind < 0.8 and (other := misheard_word(word, rng)) and KEPT.isdisjoint(other.split()):
         return other.split()
     return [_blurred(word, rng)] if len(word) > 3 else [word]
 

@@ -49,8 +49,11 @@ class WordVectors:
         return np.concatenate([mean, found.sum(axis=0) / len(at), found.max(axis=0), found[0], found[-1]])
 
     def _row(self, word: str) -> int:
-        row = self.rows.get(word)
-        return self.rows.get(word.partition("'")[0], -1) if row is None else row
+        """The row of a word, or of what it is without its ending; -1 where there is none."""
+        for known in (word, word.partition("'")[0], word.removesuffix("s")):
+            if known in self.rows:
+                return self.rows[known]
+        return -1
 
     def save(self, path: Path) -> None:
         """Writes one `.npz`, without pickles."""
