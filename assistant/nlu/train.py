@@ -180,14 +180,14 @@ def model_parts(nlp: Language, known: Sequence[Sample]) -> tuple[Floats, Floats,
 
 def _fitted_fusion(nlp: Language, known: Sequence[Sample]) -> Fusion:
     """The weighing of least cross-entropy on held-out sentences; the weights are a temperature too."""
-    parts = np.stack(model_parts(nlp, known))
+    parts: Any = np.stack(model_parts(nlp, known))
     truth = np.array([LABELS.index(sample.intent) for sample in known])
     guarded = LABELS.index(UNSUPPORTED)
     share = (truth == guarded).mean()
     weight = np.where(truth == guarded, UNSUPPORTED_SHARE / share, (1 - UNSUPPORTED_SHARE) / (1 - share))
 
     def loss(weights: NDArray[np.float64]) -> float:
-        scores = np.tensordot(weights[:-1], parts, axes=1)
+        scores: Any = np.tensordot(weights[:-1], parts, axes=1)
         scores[:, guarded] += weights[-1]
         return float(-(weight * log_softmax(scores)[np.arange(len(truth)), truth]).mean())
 

@@ -36,7 +36,7 @@ class WordVectors:
     @property
     def size(self) -> int:
         """Numbers that `describe` gives."""
-        return STATISTICS * self.table.shape[1]
+        return STATISTICS * int(self.table.shape[1])
 
     def describe(self, words: Sequence[str]) -> Floats:
         """A request as `size` numbers; zeros where no word is known."""

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.nlu.pipeline import MODEL, load_pipeline
 from assistant.nlu.component import SEMANTIC
+from assistant.nlu.pipeline import MODEL, load_pipeline
 from assistant.nlu.reliability import Bin, reliability_plot
 from assistant.nlu.semantic import SemanticModel
 from assistant.nlu.train import held_out_samples, main, score
