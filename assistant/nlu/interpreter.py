@@ -29,7 +29,7 @@ MOST = 5
 LEAST = 0.03
 """Confidence under which an interpretation is not worth weighing."""
 
-SURE, SURE_TALK = 0.6, 0.4
+SURE, SURE_TALK = 0.75, 0.4
 """The chance that anything supported is meant, under which a request counts as one that nobody here does. Less is
 needed of what commands nothing: questions, and talk about the conversation. A command that nobody gave is worse."""
 
