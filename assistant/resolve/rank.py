@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.resolve.features import Expectations, features
+from assistant.resolve.features import Expectations, among, features
 from assistant.resolve.here import Here
 from assistant.resolve.reading import Reading
 from assistant.turn import Candidate
@@ -37,13 +37,16 @@ WEIGHTS: dict[str, float] = {
     "ringing": 5.0,
     "occupied": 0.4,
     "follows": 1.5,
-    "hour": 0.4,
+    "hour": 0.5,
+    "usual": 1.0,
     "screen_here": 1.5,
     "screen_near": -0.4,
     "screen_missing": -3.0,
     "sound_on_screen": -0.2,
     "taste": 1.0,
     "preference": 1.5,
+    "dislike": -1.5,
+    "same_artist": 0.5,
     "popularity": 0.3,
     "can_be": 1.0,
     "implausible": -6.0,
@@ -80,7 +83,7 @@ class Weighed:
 
 def weigh(readings: Sequence[Reading], here: Here, expected: Expectations) -> list[Weighed]:
     """All readings of one request, best first; the interpreter's order decides between equals."""
-    weighed = []
+    weighed, expected = [], among(expected, readings)
     for reading in readings:
         found = features(reading, here, expected)
         weighed.append(Weighed(reading, found, sum(WEIGHTS[name] * value for name, value in found.items())))

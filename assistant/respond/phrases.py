@@ -118,6 +118,8 @@ BECAUSE: dict[str, str] = {
     "occupied": "somebody was in that room",
     "follows": "that usually follows here",
     "hour": "that is usual at this time of day",
+    "usual": "that is what you usually mean",
+    "same_artist": "that artist was playing",
     "screen_here": "there is a screen here",
     "taste": "you often play that",
     "preference": "you told me you like it",

@@ -1,0 +1,128 @@
+"""What is read of something to play: the title, the artist or the genre, and the kind that was said with it.
+
+The span model knows titles it was trained on; a verb of playing tells where any title begins, and the place, the
+player or the courtesy after it where it ends.
+"""
+
+from __future__ import annotations
+
+from assistant.nlu.readers.common import Slots
+from assistant.nlu.slots import Request
+
+VERBS = (
+    *(("start", "playing"), ("put", "on"), ("listen", "to"), ("turn", "on"), ("switch", "on")),
+    *(("play",), ("watch",), ("hear",), ("stream",), ("start",), ("put",), ("queue", "up"), ("queue",)),
+)
+"""Verbs of playing, longer ones first."""
+
+LEADING = 6
+"""A verb this many words in still begins the request: "could you please put on"."""
+
+KINDS = {
+    **{"movie": "movie", "film": "movie", "song": "track", "track": "track", "album": "album", "artist": "artist"},
+    **{"band": "artist", "playlist": "playlist", "podcast": "podcast", "podcasts": "podcast", "show": "tv_show"},
+    **{"series": "tv_show", "audiobook": "audiobook", "audiobooks": "audiobook", "book": "audiobook"},
+    **{"radio": "channel", "station": "channel", "movies": "movie", "films": "movie", "soundtrack": "album"},
+}
+"""Kinds by the words for them."""
+
+NAMES = frozenset({"movie", "film", "song", "track", "podcast", "audiobook"})
+"""Kinds that stand before a title without an article too: "movie frozen", but "radio paradise"."""
+
+OF_ITS_OWN = frozenset({"book", "song", "show", "band"})
+"""Kinds that with "of" after them are part of a title: "the book of mormon"."""
+
+ARTICLES = frozenset({"the", "a", "an", "my", "our", "this", "that", "its"})
+VAGUE = frozenset({"some", "something", "anything", "any", "more", "else", "me", "us", "good", "nice", "random"})
+"""Words before what is wanted that say nothing of it."""
+
+TUNES = frozenset({"music", "songs", "tunes", "tracks", "stuff"})
+"""Words for music of whatever kind."""
+
+LINKS = frozenset({"by", "from", "of", "called", "named"})
+POINTERS = frozenset({"it", "that", "this", "them"})
+AT = ("in", "on", "at", "the", "to", "my")
+COURTESY = ("please", "now", "again", "thanks")
+
+
+def media(request: Request) -> Slots:
+    """What to play, and its kind."""
+    words = _wanted(request)
+    found = words is not None
+    if words is None:
+        said = request.said("search_query", "item", "value", "what", whole=True)
+        words = said.split() if said else []
+    kind, title = kind_and_title(words)
+    if kind is None and not found:
+        kind = next((of for word, of in KINDS.items() if word in request.words and word not in title), None)
+    return ({"search_query": " ".join(title)} if title else {}) | ({"media_class": kind} if kind else {})
+
+
+def _wanted(request: Request) -> list[str] | None:
+    """The words for what is wanted; none where no verb tells where they begin."""
+    words = request.words
+    first = next((at + size for at in range(min(LEADING, len(words))) if (size := _verb(words, at))), None)
+    if first is None or first >= len(words):
+        return None
+    last = _end(request, first)
+    if words[first - 1] == "put" and words[last - 1] == "on":
+        last -= 1
+    if words[first:last] and set(words[first:last]) <= POINTERS:
+        return None
+    return request.take(first, last).split()
+
+
+def _verb(words: list[str], at: int) -> int:
+    """How many words of a verb of playing stand there; `start` and such only where the request begins."""
+    for verb in VERBS:
+        if tuple(words[at : at + len(verb)]) == verb and (
+            at == 0 or verb[0] not in ("start", "turn", "switch", "queue")
+        ):
+            return len(verb)
+    return 0
+
+
+def _end(request: Request, first: int) -> int:
+    """The word after the title: where a place, a player or a courtesy begins."""
+    words = request.words
+    starts = [known.first for known in request.known] + [at for at, _ in request.labelled("area", "floor", "name")]
+    last = min((at for at in starts if at > first and words[at - 1] in AT), default=len(words))
+    while last > first and (words[last - 1] in COURTESY or (last < len(words) and words[last - 1] in AT)):
+        last -= 1
+    return last - 2 if last - 2 >= first and words[last - 2 : last] in (["for", "me"], ["for", "us"]) else last
+
+
+def kind_and_title(words: list[str]) -> tuple[str | None, list[str]]:
+    """The kind that was said before or after a title, and the title alone.
+
+    >>> kind_and_title("the movie the jackal".split()), kind_and_title("some songs by queen".split())
+    (('movie', ['the', 'jackal']), (None, ['queen']))
+    >>> kind_and_title("a comedy film".split()), kind_and_title("the radio".split())
+    (('movie', ['comedy']), ('channel', []))
+    """
+    while words and words[0] in VAGUE:
+        words = words[1:]
+    bare = words[1:] if len(words) > 1 and words[0] in ARTICLES else words
+    if not bare or (len(bare) == 1 and bare[0] in TUNES | ARTICLES):
+        return None, []
+    if bare[0] in TUNES | LINKS and words is bare:
+        return None, _linked(bare)
+    if bare[0] in KINDS and (bare[0] in NAMES or bare is not words or len(bare) == 1) and not _titled(bare):
+        return KINDS[bare[0]], _linked(bare[1:])
+    if bare[-1] in TUNES:
+        return None, bare[:-1]
+    if bare[-1] in KINDS:
+        return KINDS[bare[-1]], bare[:-1]
+    return None, bare if words[0] in ("a", "an") else words
+
+
+def _titled(words: list[str]) -> bool:
+    return words[0] in OF_ITS_OWN and words[1:2] == ["of"]
+
+
+def _linked(words: list[str]) -> list[str]:
+    """What stands after "by", "of", "called": the name itself."""
+    at = 0
+    while at < len(words) and words[at] in TUNES | LINKS:
+        at += 1
+    return words[at:]
