@@ -56,6 +56,7 @@ class Knowledge:
 
     def _forgotten(self, who: str, act: Act) -> Knowledge:
         kind, value = str(act.facts.get("kind") or ""), str(act.facts.get("value") or "")
+        kind = "" if act.facts.get("all") else kind
         likes, hates = (_without(told, who, kind, value) for told in (self.preferences, self.dislikes))
         return replace(self, preferences=likes, dislikes=hates)
 

@@ -1,4 +1,5 @@
-"""Intents that single words settle: which list is meant, whether a cover moves all the way."""
+"""Intents that single words settle: which list is meant, whether a cover moves all the way, that something shall
+play."""
 
 from __future__ import annotations
 
@@ -25,6 +26,8 @@ def settled_intent(intent: str, words: Sequence[str]) -> str:
     position goes all the way."""
     if intent == "HassSetPosition":
         return _settled_cover(words)
+    if intent in ("MediaInfo", "MediaLike") and tuple(words[:1]) == ("play",) and len(words) > 1:
+        return "HassMediaSearchAndPlay"  # whoever says "play" asks and judges nothing
     return _settled_list(intent, words) if intent in LISTED else intent
 
 

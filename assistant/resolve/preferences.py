@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from assistant.knowledge import TEACHING
 from assistant.resolve.acts import act
 from assistant.resolve.here import Here
+from assistant.resolve.kinds import PRONOUNS
 from assistant.resolve.reading import Reading
-from assistant.resolve.words import fold, phrase
+from assistant.resolve.words import fold, phrase, tokens, word_set
 from assistant.turn import Act
-from devices.protocol import MediaItem
+from devices.protocol import MediaItem, Value
+
+ALL = word_set("preference everything taste likings know what")
+"""Words of one who wants all of it forgotten."""
 
 
 def teach(reading: Reading, here: Here) -> Act:
@@ -65,10 +70,24 @@ def forget(reading: Reading, here: Here) -> Act:
     """A liking is taken back: one, all of a kind ("my favourite team"), or all."""
     slots = reading.interpretation.slots
     said, kind = str(slots.get("value") or slots.get("search_query") or ""), str(slots.get("kind") or "")
-    if not said:
+    if said and said not in PRONOUNS:
+        kind, said = known_as(said, kind or "other", here)
+        return act(reading, here, facts={"kind": kind, "value": said})
+    if kind and kind != "other":
         return act(reading, here, facts={"kind": kind, "value": ""})
-    kind, value = known_as(said, kind or "other", here)
-    return act(reading, here, facts={"kind": kind, "value": value})
+    if ALL & set(tokens(reading.interpretation.text)):
+        return act(reading, here, facts={"all": True})
+    last = _told_last(here)
+    return act(reading, here, facts=last) if last else act(reading, here, status="failed", reason="nothing_to_forget")
+
+
+def _told_last(here: Here) -> dict[str, Value]:
+    """What was last said to be liked: "forget that"."""
+    for turn in reversed(here.context.recent):
+        for told in turn.resolution.acts if turn.resolution else ():
+            if told.intent in TEACHING and told.facts.get("value"):
+                return {"kind": told.facts.get("kind"), "value": told.facts["value"]}
+    return {}
 
 
 def liked(reading: Reading, here: Here) -> Act:

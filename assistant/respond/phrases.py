@@ -75,6 +75,7 @@ UNDONE: dict[str, str] = {
     "no_team": "I don't know that team",
     "no_restaurant": "I found no such restaurant nearby",
     "nothing_playing": "nothing is playing",
+    "nothing_to_forget": "I don't know what to forget",
     "nothing_to_undo": "there's nothing to undo",
     "not_undoable": "I can't undo that",
     "not_supported_here": "I can't do that here",

@@ -24,10 +24,10 @@ from assistant.nlu.readers.times import (
     old_timer,
     reminder,
     start_timer,
-    weather,
     when,
 )
 from assistant.nlu.readers.titles import media
+from assistant.nlu.readers.weather import weather
 from assistant.nlu.slots import Reader
 
 READERS: dict[str, Reader] = {

@@ -41,7 +41,8 @@ TUNES = frozenset({"music", "songs", "tunes", "tracks", "stuff"})
 
 LINKS = frozenset({"by", "from", "of", "called", "named"})
 POINTERS = frozenset({"it", "that", "this", "them"})
-AT = ("in", "on", "at", "the", "to", "my")
+AT = frozenset({"in", "on", "at", "to"})
+"""What stands before a place or a player."""
 COURTESY = ("please", "now", "again", "thanks")
 
 
@@ -86,10 +87,16 @@ def _end(request: Request, first: int) -> int:
     """The word after the title: where a place, a player or a courtesy begins."""
     words = request.words
     starts = [known.first for known in request.known] + [at for at, _ in request.labelled("area", "floor", "name")]
-    last = min((at for at in starts if at > first and words[at - 1] in AT), default=len(words))
-    while last > first and (words[last - 1] in COURTESY or (last < len(words) and words[last - 1] in AT)):
+    last = min((where for at in starts if (where := _before(words, at)) > first), default=len(words))
+    while last > first and words[last - 1] in COURTESY:
         last -= 1
     return last - 2 if last - 2 >= first and words[last - 2 : last] in (["for", "me"], ["for", "us"]) else last
+
+
+def _before(words: list[str], at: int) -> int:
+    """Where "in the" begins before a place; 0 where it is no place of the request."""
+    start = at - 1 if at and words[at - 1] in ARTICLES else at
+    return start - 1 if start and words[start - 1] in AT else 0
 
 
 def kind_and_title(words: list[str]) -> tuple[str | None, list[str]]:
