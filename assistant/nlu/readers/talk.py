@@ -31,8 +31,8 @@ def teach(request: Request) -> Slots:
             return {"kind": kind, "value": said, "like": likes(request)}
     value = request.said("value", "search_query", "name", "item") or _after_liking(request)
     if not value:
-        kind = next((kind for word, kind in FAVOURITES.items() if word in request.words), None)
-        return {"like": likes(request)} | ({"kind": kind} if kind else {})
+        named = next((kind for word, kind in FAVOURITES.items() if word in request.words), None)
+        return {"like": likes(request)} | ({"kind": named} if named else {})
     return {"kind": kind_of(value, request), "value": value, "like": likes(request)}
 
 
