@@ -26,9 +26,15 @@ def settled_intent(intent: str, words: Sequence[str]) -> str:
     position goes all the way."""
     if intent == "HassSetPosition":
         return _settled_cover(words)
-    if intent in ("MediaInfo", "MediaLike") and tuple(words[:1]) == ("play",) and len(words) > 1:
-        return "HassMediaSearchAndPlay"  # whoever says "play" asks and judges nothing
+    if tuple(words[:1]) == ("play",) and len(words) > 1 and _plays(intent, words):
+        return "HassMediaSearchAndPlay"
     return _settled_list(intent, words) if intent in LISTED else intent
+
+
+def _plays(intent: str, words: Sequence[str]) -> bool:
+    """Whether words that begin with "play" play something: they ask and judge nothing, and whoever says by whom wants
+    more than the next one."""
+    return intent in ("MediaInfo", "MediaLike") or (intent == "HassMediaNext" and not {"by", "from"}.isdisjoint(words))
 
 
 def _settled_cover(words: Sequence[str]) -> str:

@@ -11,6 +11,9 @@ from devices.protocol import Place
 THERE = frozenset({"there", "over there"})
 """Spoken in place of a town's name, for the one spoken of before."""
 
+GOING_ON = ("and", "what about", "how about", "then", "or")
+"""How a question begins that goes on with the one before."""
+
 SPOKEN_OF = timedelta(minutes=30)
 """How long a town that was asked about stays in mind."""
 
@@ -23,6 +26,15 @@ def town(name: str, here: Here) -> Place | None:
         return recent[0] if recent else None
     known = here.home.world.find_places(name)
     return next((place for place in recent if place in known), known[0] if known else None)
+
+
+def goes_on(here: Here, text: str) -> str:
+    """The town that a question without one is still about: "and tomorrow", just after one about Rome; empty where it is
+    a question of its own."""
+    last, words = here.context.last, fold(text)
+    if last is None or last.intent != "HassGetWeather" or not words.startswith(GOING_ON):
+        return ""
+    return "there"
 
 
 def spoken_of(here: Here) -> list[Place]:

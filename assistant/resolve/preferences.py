@@ -27,13 +27,16 @@ def teach(reading: Reading, here: Here) -> Act:
 
 def known_as(said: str, kind: str, here: Here) -> tuple[str, str]:
     """The kind of a thing that is liked and its own name: the words' kind where they tell one, else the world's."""
-    if kind != "other":
+    if kind not in ("other", "artist", "title"):
         return kind, said
     for item in here.home.world.find_media(said):
         if phrase(said) in (phrase(item.title), phrase(item.by)):
-            return _of_item(item, said)
-        if fold(said) == fold(item.genre):
+            found = _of_item(item, said)
+            return found if kind == "other" else (kind, found[1])
+        if fold(said) == fold(item.genre) and kind == "other":
             return "genre", item.genre
+    if kind != "other":
+        return kind, said
     if here.home.world.score(said, here.context.now.date()):
         return "team", said
     if here.home.world.restaurants(said):

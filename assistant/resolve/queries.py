@@ -10,7 +10,7 @@ from assistant.resolve.alarms import named_day
 from assistant.resolve.climate import get_temperature, temperature_readings
 from assistant.resolve.find import readings
 from assistant.resolve.here import Here
-from assistant.resolve.places import THERE, spoken_name, town
+from assistant.resolve.places import THERE, goes_on, spoken_name, town
 from assistant.resolve.reading import Reading
 from assistant.resolve.senses import sensed
 from assistant.resolve.words import fold, tokens
@@ -129,7 +129,8 @@ def _is(ident: str, asked: str, accepted: frozenset[str], here: Here) -> bool:
 def weather_readings(interpretation: Interpretation, here: Here) -> list[Reading]:
     """The weather entity of that name, or the weather of the place or of the home."""
     name = fold(str(interpretation.slots.get("name") or ""))
-    name = "" if set(tokens(name)) <= OWN_WEATHER else name
+    name = goes_on(here, interpretation.text) if set(tokens(name)) <= OWN_WEATHER else name
+    interpretation = replace(interpretation, slots={**interpretation.slots, "name": name}) if name else interpretation
     reports = here.index.by_domain.get("weather", [])
     if name:
         named = [m for m in here.index.find(name) if m.id in reports]

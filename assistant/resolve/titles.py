@@ -79,7 +79,8 @@ def items(interpretation: Interpretation, here: Here, *, screened: bool) -> list
     genre = mood or _genre(rest, known)
     if genre:
         return [(of_genre(genre, kind or asked, here, screened=screened), 1.0)]
-    return _titled(query, kind or (asked if asked != "music" else ""), known)
+    wanted = kind or (asked if asked != "music" else "")
+    return _titled(query, wanted, known) or [(MediaItem(_in_full(query, interpretation.text), wanted or "music"), 0.8)]
 
 
 def _said(interpretation: Interpretation, here: Here) -> tuple[str, str]:
@@ -102,11 +103,17 @@ def _said(interpretation: Interpretation, here: Here) -> tuple[str, str]:
 
 
 def _titled(query: str, wanted: str, known: Sequence[MediaItem]) -> list[Match]:
-    """The titles found, of the kind that was said; a title that nobody knows is played as it is."""
-    fitting = of_kind(known, wanted)[:MOST_ITEMS] if wanted else list(known[:MOST_ITEMS])
-    if not fitting:
-        return [(MediaItem(query, wanted or "music"), 0.8)]
-    return [(item, _fit(query, item)) for item in fitting]
+    """The titles found, of the kind that was said; an artist stands before the records called like them."""
+    fitting = of_kind(known, wanted) if wanted else list(known)
+    artists = {item.by for item in fitting if item.kind == "artist" and phrase(item.title) == phrase(query)}
+    fitting = [item for item in fitting if item.kind in ("artist", wanted) or item.by not in artists]
+    return [(item, _fit(query, item)) for item in fitting[:MOST_ITEMS]]
+
+
+def _in_full(query: str, text: str) -> str:
+    """A title that nobody knows, as it was said: a word for its kind may well be part of it, "the jungle book"."""
+    found = re.search(rf"\b(?:the )?{re.escape(query)} (?:book|show|song|band|series)\b", fold(text))
+    return found[0] if found else query
 
 
 def _asked(query: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from assistant.context import REMEMBERED, Context
 from tests.assistant.turns import AT, turn
 
+
 def test_an_unsure_voice_counts_as_nobody() -> None:
     context = Context(now=AT)
     assert context.who == ""
