@@ -6,7 +6,7 @@ to keep to them; of anybody else the household's are expected.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -24,7 +24,7 @@ SURE_WHO = 0.5
 """A resident believed in less than this counts as unknown."""
 
 HELPERS = frozenset({"alarm", "timer", "reminder"})
-"""Domains of things that come and go: as causes, one is as good as another."""
+"""Domains of things that come and go: one is as good as another."""
 
 Counts = Mapping[str, Mapping[str, int]]
 """By key and by value, how often."""
@@ -51,28 +51,27 @@ class Habits:
         """The habits once a turn is counted in; `recent` are the turns before it. Only what was done counts."""
         if turn.initiator != "resident" or turn.status not in ("done", "answered") or not turn.commands:
             return self
-        who, asked = known(turn.resident), f"{turn.intent}|{'+'.join(sorted(turn.targets))}"
-        played = [command for command in turn.commands if command.service == "play_media"]
-        follows = self.follows
-        for cause in causes(recent, turn.at):
-            follows = _for_all(follows, who, cause, asked)
-        plays, choices = self.plays, self.choices
-        for command in played:
-            choice = Choice.of(command)
-            for value in choice.values():
-                plays = _counted(plays, who, value)
-            choices = _counted(_counted(choices, who, str(choice)), f"{who}|{turn.at.hour}", str(choice))
-        hours, usual = _for_all(self.hours, who, str(turn.at.hour), asked), _counted(self.usual, who, asked)
-        return Habits(plays, follows, hours, usual, choices)
+        who, asked = known(turn.resident), f"{turn.intent}|{'+'.join(sorted(map(_kept_as, turn.targets)))}"
+        choices = [Choice.of(command) for command in turn.commands if command.service == "play_media"]
+        owners = ("", f"{who}|") if who else ("",)
+        return Habits(
+            plays=_counted(self.plays, [(who, value) for choice in choices for value in choice.values()]),
+            follows=_counted(self.follows, [(own + one, asked) for one in causes(recent, turn.at) for own in owners]),
+            hours=_counted(self.hours, [(f"{own}{turn.at.hour}", asked) for own in owners]),
+            usual=_counted(self.usual, [(who, asked)]),
+            choices=_counted(
+                self.choices, [(key, str(one)) for one in choices for key in (who, f"{who}|{turn.at.hour}")]
+            ),
+        )
 
     def sequels(self, cause: str, who: str) -> Mapping[str, int]:
         """What this resident asks for after a cause; what the household does, where they have never."""
         return self.follows.get(f"{who}|{cause}") or self.follows.get(cause, {})
 
     def around(self, at: datetime, who: str) -> Mapping[str, int]:
-        """What this resident asks for at this time of day; what the household does, where they never ask then."""
-        own = _summed(self.hours, [f"{who}|{hour}" for hour in near(at)]) if who else {}
-        return own or _summed(self.hours, [str(hour) for hour in near(at)])
+        """What this resident asks for at this time of day; what the household does, where they have no habits yet."""
+        own = f"{who}|" if self.usual.get(who) and who else ""
+        return _summed(self.hours, [f"{own}{hour}" for hour in near(at)])
 
     def chosen(self, who: str, at: datetime | None = None) -> dict[Choice, int]:
         """What a resident chose to play, and how often; only at this time of day, where one is given."""
@@ -152,16 +151,19 @@ def cause_of(turn: Turn) -> str | None:
     return turn.intent if not domain or domain in HELPERS else f"{turn.intent}|{turn.targets[0]}"
 
 
-def _for_all(counts: Counts, who: str, key: str, value: str) -> Counts:
-    """Counted for the household, and for the resident where it is known who."""
-    counts = _counted(counts, key, value)
-    return _counted(counts, f"{who}|{key}", value) if who else counts
+def _kept_as(target: str) -> str:
+    """A thing, as it is counted: of those that come and go the domain alone, so that the counts stay few."""
+    domain = target.partition(".")[0]
+    return domain if domain in HELPERS else target
 
 
-def _counted(counts: Counts, key: str, value: str) -> Counts:
-    """The counts with one more; those given stay as they are."""
-    of_key = counts.get(key, {})
-    return {**counts, key: {**of_key, value: of_key.get(value, 0) + 1}}
+def _counted(counts: Counts, marks: Iterable[tuple[str, str]]) -> Counts:
+    """The counts with one more for each key and value; those given stay as they are."""
+    new = dict(counts)
+    for key, value in marks:
+        of_key = new.get(key, {})
+        new[key] = {**of_key, value: of_key.get(value, 0) + 1}
+    return new
 
 
 def _summed(counts: Counts, keys: list[str]) -> dict[str, int]:

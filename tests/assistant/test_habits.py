@@ -92,3 +92,10 @@ def test_a_cause_tells_which_thing_it_was_about_but_not_which_alarm() -> None:
     assert cause_of(turn(intent="HassTurnOn", targets=("light.hall",))) == "HassTurnOn|light.hall"
     assert cause_of(turn(intent="AlarmCancel", targets=("alarm.seven",))) == "AlarmCancel"
     assert cause_of(turn(intent="Repeat")) is None
+
+
+def test_who_has_habits_of_their_own_is_not_expected_to_keep_the_others_hours() -> None:
+    habits = Habits().after(turn(commands=(COFFEE,), resident="ana", **BREW), ())
+    assert habits.around(AT, "bo") == habits.around(AT, "ana")
+    habits = habits.after(turn(commands=(JAZZ,), resident="bo", after=6 * 3600, intent="HassMediaSearchAndPlay"), ())
+    assert not habits.around(AT, "bo")
