@@ -75,12 +75,20 @@ def items(interpretation: Interpretation, here: Here, *, screened: bool) -> list
         theirs = _of_what_is_on(interpretation.text, wanted, here)
         return [(item, 0.9) for item in theirs] or [(usual(wanted, here, screened=screened), 0.0)]
     mood = MOODS.get(rest) if kind or asked or EMPTY & set(tokens(interpretation.text)) else None
-    known = here.home.world.find_media(query) or here.home.world.find_media(rest)
+    known = _known(query, rest, here)
     genre = mood or _genre(rest, known)
     if genre:
         return [(of_genre(genre, kind or asked, here, screened=screened), 1.0)]
     wanted = kind or (asked if asked != "music" else "")
     return _titled(query, wanted, known) or [(MediaItem(_in_full(query, interpretation.text), wanted or "music"), 0.8)]
+
+
+def _known(query: str, rest: str, here: Here) -> Sequence[MediaItem]:
+    """What the world knows by these words: as they are, "from" as "by", or the title alone where that artist is none
+    of it."""
+    title, _, artist = re.sub(r" from (?!.* from )", " by ", query).rpartition(" by ")
+    tries = (query, rest, f"{title} by {artist}", title) if title else (query, rest)
+    return next((found for words in tries if (found := here.home.world.find_media(words))), ())
 
 
 def _said(interpretation: Interpretation, here: Here) -> tuple[str, str]:

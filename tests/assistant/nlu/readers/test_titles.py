@@ -40,6 +40,15 @@ def read(said: str, *spans: tuple[int, int, str], room: str = "") -> dict[str, A
         ("play some polka music", {"search_query": "polka"}),
         ("play my dinner playlist", {"search_query": "dinner", "media_class": "playlist"}),
         ("play waterloo for me", {"search_query": "waterloo"}),
+        ("play waterloo right now if you can", {"search_query": "waterloo"}),
+        ("play the newest episode of serial", {"search_query": "serial"}),
+        ("play chapter nine of emma", {"search_query": "emma"}),
+        ("play all the songs by abba", {"search_query": "abba"}),
+        ("play all of me", {"search_query": "all of me"}),
+        ("play a podcast about birds", {"search_query": "birds", "media_class": "podcast"}),
+        ("play the audio book emma", {"search_query": "emma", "media_class": "audiobook"}),
+        ("start the podcast i heard yesterday", {"media_class": "podcast"}),
+        ("turn on the radio and play radio four", {"search_query": "radio four"}),
     ],
 )
 def test_the_title_begins_after_the_verb_and_the_kind_is_no_part_of_it(said: str, slots: dict[str, Any]) -> None:
