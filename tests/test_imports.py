@@ -49,3 +49,12 @@ def test_no_module_imports_another_through_a_string_that_points_the_wrong_way() 
         text = path.read_text("utf-8")
         assert '"simulator.' not in text, path
         assert '"devices.' not in text.replace('"devices.protocol', ""), path
+
+
+def test_simulated_choices_are_for_training_the_ranker_alone() -> None:
+    users = [path for package in OURS for path in modules(package) if "simulator.choices" in path.read_text("utf-8")]
+    assert [named(path) for path in users] == ["simulator/train_ranker.py"]
+
+
+def test_what_makes_the_choices_knows_nothing_of_how_they_are_weighed() -> None:
+    assert [name for name in imported(ROOT / "simulator" / "choices.py") if name.startswith("assistant")] == []

@@ -41,14 +41,26 @@ class IntentFusion:
         self.guarded = -1
         """The index of the intent that `Fusion.unsupported` speaks for."""
 
+    @property
+    def intents(self) -> tuple[str, ...]:
+        """In the order of all scores (spaCy itself asks for `labels`, of an empty component too)."""
+        return self._trained().labels
+
     def __call__(self, doc: Doc) -> Doc:
+        network = np.array([doc.cats.get(label, 0.0) for label in self.intents], np.float32)
+        doc.cats = self.chances([token.text for token in doc], doc.user_data.get(MARKS, ()), network)
+        return doc
+
+    def chances(self, words: list[str], marks: Iterable[str], network: Floats) -> dict[str, float]:
+        """The probability of each intent, from the words and the network's own probabilities."""
+        linear = self._trained().log_probabilities(words, marks)
+        fused = np.exp(self.fused(linear, np.log(network + np.float32(1e-6))))
+        return dict(zip(self.intents, fused.tolist(), strict=True))
+
+    def _trained(self) -> LinearModel:
         if self.linear is None:
             raise ValueError("the intent component has no model; train one with `python -m assistant.nlu.train`")
-        linear = self.linear.log_probabilities([token.text for token in doc], doc.user_data.get(MARKS, ()))
-        network = np.log(np.array([doc.cats.get(label, 0.0) for label in self.linear.labels], np.float32) + 1e-6)
-        fused = np.exp(self.fused(linear, network))
-        doc.cats = dict(zip(self.linear.labels, fused.tolist(), strict=True))
-        return doc
+        return self.linear
 
     def fused(self, linear: Floats, network: Floats) -> Floats:
         """Log probabilities from both models' log probabilities."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from assistant.nlu.lexicon import class_at
 from assistant.nlu.names import plain
 from assistant.nlu.text import normalise
 from devices.protocol import Registry
@@ -58,22 +59,39 @@ class Gazetteer:
             match = next(
                 (
                     option
-                    for option in self._names.get(words[at], ())
-                    if tuple(words[at : at + len(option[0])]) == option[0]
+                    for option in self._names.get(words[at], self._names.get(words[at].removesuffix("'s"), ()))
+                    if _says(words[at : at + len(option[0])], option[0])
                 ),
                 None,
             )
-            if match:
+            if match and not _begins_kind(words, at, match):
                 found.append(Known(at, at + len(match[0]), match[1]))
             at += len(match[0]) if match else 1
         return found
+
+
+def _begins_kind(words: list[str], at: int, match: tuple[tuple[str, ...], tuple[str, ...]]) -> bool:
+    """Whether a room's name is the first half of the word for a kind of thing: the garage of "garage door"."""
+    if set(match[1]) - {"area", "floor"}:
+        return False
+    kind = class_at(words, at)
+    return kind is not None and kind[1] > len(match[0])
+
+
+def _says(words: list[str], name: tuple[str, ...]) -> bool:
+    """Whether the words are a name, or its genitive."""
+    said = tuple(words)
+    return said == name or (said[:-1] == name[:-1] and len(said) == len(name) and said[-1] == f"{name[-1]}'s")
 
 
 def _all_names(registry: Registry) -> Iterable[tuple[str, str]]:
     for area in registry.areas.values():
         yield from ((name, "area") for name in (area.name, *area.aliases))
     for floor in registry.floors.values():
-        yield from ((name, "floor") for name in (floor.name, *floor.aliases))
+        for name in (floor.name, *floor.aliases):
+            yield name, "floor"
+            if "floor" not in name.lower().split():
+                yield f"{name} floor", "floor"
     for entity in registry.entities.values():
         if entity.domain not in TIMED:
             yield from ((name, entity.domain) for name in (entity.name, *entity.aliases))

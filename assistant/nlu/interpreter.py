@@ -15,9 +15,10 @@ from assistant.nlu.ellipsis import leaning
 from assistant.nlu.gazetteer import Gazetteer
 from assistant.nlu.labels import BABBLE, HARMLESS
 from assistant.nlu.meaning import Reading, slots_of
-from assistant.nlu.pipeline import MODEL, Pipeline
+from assistant.nlu.pipeline import MODEL, shared_pipeline
+from assistant.nlu.plain import chances_of, plain_intent
 from assistant.nlu.requests import mended, parted, timing
-from assistant.nlu.settling import settled_intent
+from assistant.nlu.settling import SETTLED, settled_intent
 from assistant.nlu.slots import ACTING
 from assistant.nlu.text import normalise
 from assistant.turn import Hypothesis, Interpretation, Slots, Transcript
@@ -66,7 +67,7 @@ class SpacyInterpreter:
     """The trained pipeline, with this home's names and a household's own sentences beside it."""
 
     def __init__(self, registry: Registry, *, custom: CustomSentences | None = None, model: Path | None = None) -> None:
-        self._pipeline = Pipeline(model or MODEL)
+        self._pipeline = shared_pipeline(model or MODEL)
         self._names = Gazetteer.of(registry)
         self._custom = CustomMatcher.of(custom, registry) if custom else None
         self._readings: dict[str, Reading] = {}
@@ -122,11 +123,16 @@ class SpacyInterpreter:
         return self._modelled(text)
 
     def _modelled(self, text: str) -> Reading:
-        """Words through the model; remembered."""
+        """Words through the model, where they are not plain; remembered."""
         found = self._readings.get(text)
         if found is None:
             words = text.split()
-            found = self._pipeline.read(words, self._names.find(words))
+            known = self._names.find(words)
+            plain = plain_intent(words, known)
+            if plain:
+                found = Reading(tuple(words), chances_of(plain), (), tuple(known))
+            else:
+                found = self._pipeline.read(words, known)
             if len(self._readings) >= REMEMBERED:
                 self._readings.pop(next(iter(self._readings)))
             self._readings[text] = found
@@ -178,14 +184,14 @@ def _pooled(readings: Sequence[tuple[Reading, float]]) -> dict[str, float]:
     chances: dict[str, float] = {}
     for reading, weight in readings:
         for intent, chance in reading.chances.items():
-            meant = settled_intent(intent, reading.words)
+            meant = settled_intent(intent, reading.words, reading.known) if intent in SETTLED else intent
             chances[meant] = chances.get(meant, 0.0) + chance * weight / total
     return chances
 
 
 def _ranked(chances: Mapping[str, float]) -> list[tuple[str, float]]:
-    ranked = sorted(chances.items(), key=lambda pair: -pair[1])
-    return [(intent, chance) for intent, chance in ranked if intent != BABBLE and chance >= LEAST][:MOST]
+    likely = [(intent, chance) for intent, chance in chances.items() if chance >= LEAST and intent != BABBLE]
+    return sorted(likely, key=lambda pair: -pair[1])[:MOST]
 
 
 def _decided(found: list[Interpretation], chances: Mapping[str, float]) -> list[Interpretation]:

@@ -37,28 +37,21 @@ CLASSES: dict[tuple[str, ...], tuple[str, str | None]] = {
 }
 """Spoken words for a kind of thing: domain and device class."""
 
-SENSED: dict[str, tuple[str, str | None]] = {
-    **dict.fromkeys(("battery", "batteries"), ("battery", None)),
-    **dict.fromkeys(("motion", "movement"), ("motion", "on")),
-    **dict.fromkeys(("smoke", "fire"), ("smoke", "on")),
-    **dict.fromkeys(("leak", "leaks", "flood", "moisture"), ("moisture", "on")),
-    **dict.fromkeys(("occupied", "occupancy", "anyone", "anybody", "someone", "somebody"), ("occupancy", "on")),
-    **{"gas": ("gas", "on"), "monoxide": ("carbon_monoxide", "on"), "co": ("carbon_monoxide", "on")},
-    **{"vibration": ("vibration", "on"), "vibrating": ("vibration", "on"), "tampered": ("tamper", "on")},
-    **{"tampering": ("tamper", "on"), "sound": ("sound", "on"), "noise": ("sound", "on")},
-    **{"charging": ("battery_charging", "on"), "connected": ("connectivity", "on"), "plugged": ("plug", "on")},
-    **{"powered": ("power", "on"), "unsafe": ("safety", "on"), "safe": ("safety", "off")},
-    **{"disconnected": ("connectivity", "off"), "unplugged": ("plug", "off"), "empty": ("occupancy", "off")},
-}
-"""What binary sensors tell: device class, and the state asked for where the word says it."""
-
 STATES: dict[str, str] = {
     **{word: word for word in ("on", "off", "open", "closed", "locked", "unlocked", "opening", "closing")},
-    **{"shut": "closed", "running": "on", "playing": "playing", "paused": "paused", "ready": "ready", "hot": "ready"},
+    **{
+        "shut": "closed",
+        "running": "on",
+        "playing": "playing",
+        "paused": "paused",
+        "ready": "ready",
+        "hot": "hot",
+        "cold": "cold",
+    },
     **{"done": "off", "finished": "off", "preheated": "ready", "docked": "docked", "charging": "charging"},
     **{"cleaning": "cleaning", "brewing": "brewing", "heating": "heating", "armed": "armed", "jammed": "jammed"},
     **{"home": "home", "away": "not_home", "out": "not_home", "wet": "on", "dry": "off", "low": "on", "up": "open"},
-    **{"down": "closed", "detected": "on", "clear": "off", "triggered": "on"},
+    **{"down": "closed", "detected": "on", "clear": "off", "triggered": "on", "normal": "normal", "charged": "charged"},
 }
 """States by the words for them."""
 
@@ -79,7 +72,18 @@ ATTRIBUTES: dict[str, str] = {
 
 EVERY = frozenset({"all", "every", "everything", "each", "everywhere", "any"})
 PRONOUNS = frozenset({"it", "that", "this", "them", "those", "these"})
-HERE = frozenset({"here"})
+HERE = (
+    *("here", "this room", "the room", "this area", "the area", "this space", "the space", "my room", "our room"),
+    *("my area", "our area", "my space", "our space"),
+)
+"""Words for the room one is in."""
+
+EVERYWHERE = ("everywhere", "all over", "house", "home", "apartment", "flat", "whole place")
+"""Words for the whole home, where they are said of a place."""
+
+LOCKABLE = frozenset({None, "door", "window", "gate", "garage", "shutter"})
+"""Device classes of covers that have a lock."""
+
 PLACELESS = frozenset({"it", "that", "this", "them", "the", "a", "my", "house", "home"})
 LEADS = frozenset({"the", "my", "our", "a", "an", "some", "all", "every", "in", "of", "this", "that", "your"})
 """Words that stand before a name and are no part of it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
@@ -26,10 +27,17 @@ Floats = NDArray[np.float32]
 def features(words: list[str], marks: Iterable[str] = ()) -> tuple[NDArray[np.int64], Floats]:
     """The hashed features of a request and their weights; `marks` are what the home knows of its words (`light`)."""
     seen = ["<", *shapes(words), ">"]
-    groups = [_word_groups(seen), _letter_groups(seen[1:-1]), [f"@{mark}" for mark in sorted(set(marks))]]
-    at = np.fromiter((crc32(text.encode()) % BUCKETS for group in groups for text in group), np.int64)
-    weights = [np.full(len(group), 1 / max(1.0, len(group)) ** 0.5, np.float32) for group in groups]
-    return at, np.concatenate(weights)
+    letters = [at for word in seen[1:-1] for at in _letter_groups(word)]
+    groups = [_hashed(_word_groups(seen)), letters, _hashed(f"@{mark}" for mark in sorted(set(marks)))]
+    at = np.array([place for group in groups for place in group], np.int64)
+    weights = np.repeat(
+        np.array([1 / max(1.0, len(group)) ** 0.5 for group in groups], np.float32), [*map(len, groups)]
+    )
+    return at, weights
+
+
+def _hashed(texts: Iterable[str]) -> list[int]:
+    return [crc32(text.encode()) % BUCKETS for text in texts]
 
 
 def _word_groups(words: Sequence[str]) -> list[str]:
@@ -39,13 +47,11 @@ def _word_groups(words: Sequence[str]) -> list[str]:
     return [*words[1:-1], *pairs, *triples, *gaps]
 
 
-def _letter_groups(words: Sequence[str]) -> list[str]:
-    found: list[str] = []
-    for word in words:
-        padded = f"#{word}#"
-        for size in (3, 4, 5):
-            found.extend(padded[at : at + size] for at in range(len(padded) - size + 1))
-    return found
+@lru_cache(maxsize=8192)
+def _letter_groups(word: str) -> tuple[int, ...]:
+    """The hashed letter groups of one word; remembered, since words come again."""
+    padded = f"#{word}#"
+    return tuple(_hashed(padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1)))
 
 
 @dataclass(frozen=True, slots=True)

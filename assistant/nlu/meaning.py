@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 
 from assistant.intents import INTENTS
 from assistant.nlu.gazetteer import Known
@@ -30,7 +31,7 @@ class Reading:
     @property
     def best(self) -> str:
         """The likeliest intent."""
-        return max(self.chances, key=lambda intent: self.chances[intent])
+        return max(self.chances.items(), key=itemgetter(1))[0]
 
 
 def slots_of(reading: Reading, intent: str, today: date) -> list[Slots]:

@@ -24,8 +24,10 @@ def our_document() -> dict[str, Any]:
     whole: dict[str, Any] = {"language": "en", "intents": {}, "lists": {}, "expansion_rules": {}}
     for path in sorted(FOLDER.glob("*.yaml")):
         document = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        for part in ("intents", "lists", "expansion_rules"):
+        for part in ("lists", "expansion_rules"):
             whole[part].update(document.get(part) or {})
+        for intent, body in (document.get("intents") or {}).items():
+            whole["intents"].setdefault(intent, {"data": []})["data"] += body["data"]
     return whole
 
 

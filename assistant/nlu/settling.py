@@ -1,10 +1,12 @@
-"""Intents that single words settle: which list is meant, whether a cover moves all the way, that something shall
-play."""
+"""Intents that single words settle: which list is meant, whether a cover moves all the way, what a name is of, that
+something shall play."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.nlu.gazetteer import Known
+from assistant.nlu.numerals import number_at
 from assistant.nlu.readers.lists import SHOPPING
 from assistant.nlu.values import share_at
 
@@ -20,36 +22,85 @@ _PLAIN = frozenset({"the", "my", "our", "a", "this", "that", "your"})
 LISTED = frozenset({*_SHOPPING, *_OTHER})
 """Intents that the list's name settles."""
 
+SETTLED = (
+    LISTED
+    | {"HassSetPosition", "HassSetVolume", "RoutineRun", "HassVacuumStart", "HassVacuumCleanArea"}
+    | {
+        "MediaInfo",
+        "MediaLike",
+        "HassMediaNext",
+    }
+)
+"""Intents that single words or names settle."""
 
-def settled_intent(intent: str, words: Sequence[str]) -> str:
-    """The intent for the words said: the shopping list has its own; a cover that is opened or closed without a
-    position goes all the way."""
+
+def settled_intent(intent: str, words: Sequence[str], known: Sequence[Known] = ()) -> str:
+    """The intent for the words and names said: the shopping list has its own; a cover that is opened or closed without
+    a position goes all the way; a volume turned up "by" or without "to" is relative; a scene is switched on."""
     if intent == "HassSetPosition":
         return _settled_cover(words)
-    if tuple(words[:1]) == ("play",) and len(words) > 1 and _plays(intent, words):
-        return "HassMediaSearchAndPlay"
+    if intent == "HassSetVolume":
+        return _settled_volume(words)
+    if intent == "RoutineRun" and any(not SET_OFF.isdisjoint(one.domains) for one in known):
+        return "HassTurnOn"
+    if intent in ("HassVacuumCleanArea", "HassVacuumStart"):
+        return _settled_vacuum(intent, known)
+    if intent in NO_PLAYING and tuple(words[:1]) == ("play",) and len(words) > 1:
+        return _settled_play(intent, words)
     return _settled_list(intent, words) if intent in LISTED else intent
 
 
-def _plays(intent: str, words: Sequence[str]) -> bool:
-    """Whether words that begin with "play" play something: they ask and judge nothing, and whoever says by whom wants
-    more than the next one."""
-    return intent in ("MediaInfo", "MediaLike") or (intent == "HassMediaNext" and not {"by", "from"}.isdisjoint(words))
+SET_OFF = frozenset({"scene", "script"})
+"""Domains of routines that Home Assistant switches on."""
+
+
+def _settled_vacuum(intent: str, known: Sequence[Known]) -> str:
+    """A room is an area to clean; a whole floor is Home Assistant's `HassVacuumStart`."""
+    places = {domain for one in known if one.place for domain in one.domains}
+    if places == {"floor"}:
+        return "HassVacuumStart"
+    return "HassVacuumCleanArea" if "area" in places and intent == "HassVacuumStart" else intent
+
+
+LOUDER = frozenset({"up", "down", "increase", "decrease", "raise", "lower", "reduce"})
+
+
+def _settled_volume(words: Sequence[str]) -> str:
+    """Up or down a number is by that much, to a number is so loud."""
+    if LOUDER.isdisjoint(words) or "to" in words or "at" in words:
+        return "HassSetVolume"
+    return "HassSetVolumeRelative" if any(number_at(words, at) for at in range(len(words))) else "HassSetVolume"
+
+
+NO_PLAYING = frozenset({"MediaInfo", "MediaLike", "HassMediaNext"})
+"""Intents that ask about, judge or skip what plays."""
+
+
+def _settled_play(intent: str, words: Sequence[str]) -> str:
+    """Whoever begins with "play" asks and judges nothing; and who says by whom wants more than the next one."""
+    skips = intent == "HassMediaNext" and {"by", "from"}.isdisjoint(words)
+    return intent if skips else "HassMediaSearchAndPlay"
 
 
 def _settled_cover(words: Sequence[str]) -> str:
-    if any(share_at(words, at) for at in range(len(words))) or not PARTLY.isdisjoint(words):
+    opening = not OPENING.isdisjoint(words)
+    if not PARTLY.isdisjoint(words) or not (opening or not CLOSING.isdisjoint(words)):
         return "HassSetPosition"
-    if not OPENING.isdisjoint(words):
-        return "HassTurnOn"
-    return "HassSetPosition" if CLOSING.isdisjoint(words) else "HassTurnOff"
+    if any(share_at(words, at) for at in range(len(words))):
+        return "HassSetPosition"
+    return "HassTurnOn" if opening else "HassTurnOff"
 
 
 OPENING, CLOSING = frozenset({"open", "raise", "lift"}), frozenset({"close", "shut", "lower"})
 PARTLY = frozenset({"bit", "little", "slightly", "crack", "partly", "way", "position", "more", "less"})
 
 
+TICKED, DROPPED = frozenset({"check", "tick", "complete", "mark", "done"}), frozenset({"remove", "delete", "drop"})
+
+
 def _settled_list(intent: str, words: Sequence[str]) -> str:
+    if intent == "HassListRemoveItem" and not TICKED.isdisjoint(words) and DROPPED.isdisjoint(words):
+        intent = "HassListCompleteItem"
     if intent in _SHOPPING and SHOPPING & set(words):
         return _SHOPPING[intent]
     named = any(

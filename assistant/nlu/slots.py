@@ -9,7 +9,9 @@ from typing import Any
 
 from assistant.intents import CLASS, INTENTS
 from assistant.nlu.gazetteer import Known
-from assistant.nlu.lexicon import ENDS, EVERY, LEADS, PLACELESS, PRONOUNS, class_at
+from assistant.nlu.kinds import kind_slots, kinds_in
+from assistant.nlu.lexicon import ENDS, EVERY, EVERYWHERE, HERE, LEADS, PLACELESS, PRONOUNS, class_at
+from assistant.nlu.sensing import MEASURES, entry_at
 
 UNSWITCHED = frozenset({"binary_sensor", "sensor", "person", "weather", "todo", "device_tracker", "zone"})
 """Domains that can be asked about and never acted on: no command is about them."""
@@ -26,6 +28,12 @@ POINTING = frozenset(
     | {"HassStopMoving", "HassFanSetSpeed"}
 )
 """Intents in which "it" stands for a thing."""
+
+KINDLESS = frozenset({"HassClimateSetFanMode"})
+"""Intents that have a word for a kind in their own name: the fan of a fan mode is no fan."""
+
+SEVERAL = ("any", "all", "every", "each", "which", "how many", "some of")
+"""Words before a kind of which several are meant."""
 
 EXCEPT = (("except", "for"), ("but", "not"), ("apart", "from"), ("other", "than"), ("except",), ("besides",), ("but",))
 
@@ -81,7 +89,6 @@ class Request:
         return any(f" {word} " in text for word in words)
 
 
-Kind = tuple[str, str | None]
 Reader = Callable[[Request], dict[str, Any]]
 
 
@@ -127,10 +134,12 @@ def _things(intent: str, request: Request) -> list[tuple[int, int, dict[str, Any
         if not used & set(range(first, last)):
             found.append((first, last, slots))
             used.update(range(first, last))
-    for first, last, kind in _kinds(request):
-        if not used & set(range(first, last)):
+    for first, last, kind in () if intent in KINDLESS else kinds_in(request.words):
+        if not used & set(range(first, last)) and request.free(first, last):
             words = " ".join(request.words[first:last])
-            found.append((first, last, _kind_slots(kind, request) if "domain" in INTENTS[intent] else {"name": words}))
+            found.append(
+                (first, last, kind_slots(kind, request.words) if "domain" in INTENTS[intent] else {"name": words})
+            )
     return sorted(found, key=lambda thing: thing[0])
 
 
@@ -139,6 +148,8 @@ def _known_things(intent: str, request: Request) -> Iterator[tuple[int, int, dic
         domains = set(known.domains)
         if intent in ACTING:
             domains -= UNSWITCHED
+        if intent == "HassGetState" and _only_measure(request, known):
+            continue
         if domains and request.free(known.first, known.last) and not _only_class(request, known, intent):
             slot = "name" if domains - {"area", "floor"} else "area" if "area" in domains else "floor"
             yield known.first, known.last, {slot: " ".join(request.words[known.first : known.last])}
@@ -159,30 +170,6 @@ def _guessed_things(request: Request) -> Iterator[tuple[int, int, dict[str, Any]
             yield first, last, {label: " ".join(words)}
 
 
-def _kinds(request: Request) -> list[tuple[int, int, Kind]]:
-    """The kinds named; "switch" before "on" is a verb, as "lock" is before a door."""
-    found: list[tuple[int, int, Kind]] = []
-    at = 0
-    while at < len(request.words):
-        hit = class_at(request.words, at)
-        if hit and request.free(at, at + hit[1]):
-            found.append((at, at + hit[1], hit[0]))
-        at += hit[1] if hit else 1
-    return [one for one in found if not _is_verb(request.words[one[0] : one[1] + 1])]
-
-
-def _is_verb(words: list[str]) -> bool:
-    """Whether the word for a kind is the verb of what follows it."""
-    return len(words) == 2 and words[0] in VERBS and words[1] in VERB_NEXT
-
-
-def _kind_slots(kind: Kind, request: Request) -> dict[str, Any]:
-    """Doors are locked as locks and opened as covers."""
-    if kind == ("cover", "door") and request.has("lock", "unlock", "locked", "unlocked"):
-        kind = ("lock", None)
-    return {"domain": kind[0]} | ({"device_class": kind[1]} if kind[1] else {})
-
-
 def _read_rest(intent: str, request: Request, slots: dict[str, Any]) -> None:
     """What depends on the things named: all, both, it, here; and what verbs say of a kind that no word names."""
     named = "name" in slots
@@ -193,8 +180,11 @@ def _read_rest(intent: str, request: Request, slots: dict[str, Any]) -> None:
             del slots["area"]
     if intent in ("HassTurnOn", "HassTurnOff") and request.has("lock", "unlock"):
         slots["domain"] = "lock"
-    if "area" not in slots and "floor" not in slots and request.has("in here", "this room", "over here"):
-        slots["area"] = "here"
+    if "area" not in slots and "floor" not in slots:
+        if request.has(*HERE):
+            slots["area"] = "here"
+        elif not named and request.has(*EVERYWHERE) and not (intent == "HassGetState" and request.has("home")):
+            slots["quantifier"] = "all"
 
 
 def _kind_of_verb(request: Request, slots: dict[str, Any]) -> dict[str, Any]:
@@ -208,10 +198,6 @@ def _kind_of_verb(request: Request, slots: dict[str, Any]) -> dict[str, Any]:
 
 LIT = ("light up", "illuminate", "light it up", "light this", "lit", "dark", "darken", "can't see", "light the")
 """Words of light that name no lamp."""
-
-VERBS = frozenset({"switch", "lock", "vacuum", "light", "fan", "display", "screen", "hoover", "shade"})
-VERB_NEXT = frozenset({"on", "off", "the", "my", "all", "every", "up", "it", "each", "our", "this", "that", "in"})
-"""Words for kinds of thing that are verbs where one of these follows."""
 
 
 def _read_exceptions(request: Request, slots: dict[str, Any]) -> None:
@@ -233,7 +219,17 @@ def _read_exceptions(request: Request, slots: dict[str, Any]) -> None:
 def _only_class(request: Request, known: Known, intent: str) -> bool:
     """Whether a thing's name is the word for its kind, said of several: "lights" is no single light."""
     words = request.words[known.first : known.last]
-    return len(words) == 1 and words[0].endswith("s") and class_at(words, 0) is not None and intent in ACTING
+    if len(words) != 1 or class_at(words, 0) is None:
+        return False
+    return (words[0].endswith("s") and intent in ACTING) or request.has(*SEVERAL)
+
+
+def _only_measure(request: Request, known: Known) -> bool:
+    """Whether a thing's name is here the word for what another, a sensor, measures: the CO2 of "CO2 sensor"."""
+    if known.place or entry_at(MEASURES, request.words, known.first) is None:
+        return False
+    others = (one for one in request.known if one is not known and "sensor" in one.domains)
+    return any(one.last - one.first > known.last - known.first for one in others)
 
 
 def _is_class(words: list[str]) -> bool:
@@ -258,6 +254,6 @@ def _read_quantity(intent: str, request: Request, slots: dict[str, Any]) -> None
     elif request.has("other one", "other light", "other lamp", "other two", "the other"):
         slots["quantifier"] = "other"
     if intent in POINTING and not {"name", "domain", "area", "floor"} & set(slots):
-        pronoun = next((word for word in request.words if word in PRONOUNS), None)
+        pronoun = None if request.has(*HERE, *LIT) else next((word for word in request.words if word in PRONOUNS), None)
         if pronoun:
             slots["name"] = pronoun

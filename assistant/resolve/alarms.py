@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from assistant.resolve.acts import act
 from assistant.resolve.here import Here
+from assistant.resolve.kinds import PRONOUNS
 from assistant.resolve.reading import Reading
 from assistant.resolve.sound import likeness
 from assistant.resolve.timers import CLOCK, FARTHEST, next_time
@@ -14,6 +15,10 @@ from assistant.turn import Act, Interpretation, Slots
 from devices.protocol import Command, Value
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+SOON = timedelta(hours=3)
+"""An alarm whose half of the day is open is for the next such time where that is no farther: a nap, a pan on the stove;
+else for the morning."""
 
 MORNING, UP, EVENING = range(4, 12), range(7, 23), range(16, 24)
 """Hours that an alarm is for, that people are up, and of a night to come, where the half of the day is open."""
@@ -29,18 +34,24 @@ def set_readings(interpretation: Interpretation, here: Here) -> list[Reading]:
     if interpretation.slots.get("delay"):
         clues = (("ringing", 1.0),)
         found += [Reading(interpretation, (i,), clues=clues) for i in here.ringing() if i.startswith("alarm.")]
+    if interpretation.slots.get("name") in PRONOUNS:
+        set_before = [i for i in here.helpers.get("alarm", ()) if here.mentioned.get(i)]
+        found = [Reading(interpretation, (i,), 0.9, "mentioned") for i in set_before] or found
     return found
 
 
 def set_alarm(reading: Reading, here: Here) -> Act:
     """Sets an alarm; asks for the time where none was said."""
     slots = reading.interpretation.slots
-    if reading.targets:
+    if reading.targets and slots.get("delay"):
         command = Command(reading.targets[0], "snooze", {"duration": slots["delay"]})
         return act(reading, here, [command], facts={"snooze": slots["delay"]})
     due = due_time(slots, here.context.now, morning=True)
     if due is None:
         return act(reading, here, status="asked", reason="missing:time")
+    if reading.targets:
+        command = Command(reading.targets[0], "set", {"time": due.isoformat()})
+        return act(reading, here, [command], facts={"time": due.isoformat(), "name": "", "repeat": None})
     name = str(slots.get("name") or "")
     command = _made("alarm", name or due.strftime("%H %M"), due, here, name=name, repeat=slots.get("repeat"))
     facts = {"time": due.isoformat(), "name": name, "repeat": slots.get("repeat")}
@@ -71,7 +82,8 @@ def _made(domain: str, called: str, due: datetime, here: Here, **data: Value) ->
 def due_time(slots: Slots, now: datetime, *, morning: bool) -> datetime | None:
     """The moment that `time`, `date` and `delay` slots say; none where they say none.
 
-    Where the words leave the half of the day open, an alarm is for the morning and a reminder for when people are up.
+    Where the words leave the half of the day open, an alarm is for soon or for the morning, and a reminder for when
+    people are up.
     """
     delay, clock, day = slots.get("delay"), str(slots.get("time") or ""), str(slots.get("date") or "")
     if isinstance(delay, int | float) and delay > 0:
@@ -86,6 +98,9 @@ def due_time(slots: Slots, now: datetime, *, morning: bool) -> datetime | None:
         start = datetime.combine(wanted, datetime.min.time(), now.tzinfo) - timedelta(seconds=1)
     if not clock.endswith("?"):
         return next_time(clock, start)
+    soonest = min(next_time(half, start) for half in _halves(clock))
+    if morning and not day and soonest - now <= SOON:
+        return soonest
     hours = EVENING if day == "tonight" else MORNING if morning else UP
     halves = [half for half in _halves(clock) if int(half[:2]) in hours] or _halves(clock)
     return min(next_time(half, start) for half in halves)
@@ -175,11 +190,12 @@ def status_readings(interpretation: Interpretation, here: Here) -> list[Reading]
 def status(reading: Reading, here: Here) -> Act:
     """When the alarms are due, the next one first."""
     dues = [(due, ident) for ident in reading.targets if (due := _due(ident, here)) is not None]
+    told = sorted(dues)[:1] if "next" in tokens(reading.interpretation.text or "-") else sorted(dues)
     alarms = [
         {"time": due.isoformat(), "name": here.attribute(i, "name") or "", "repeat": here.attribute(i, "repeat")}
-        for due, i in sorted(dues)
+        for due, i in told
     ]
-    return act(reading, here, status="answered", facts={"alarms": alarms})
+    return act(reading, here, status="answered", facts={"alarms": alarms}, targets=tuple(i for _, i in told))
 
 
 def reminders(reading: Reading, here: Here) -> Act:

@@ -145,10 +145,13 @@ def adjust(reading: Reading, here: Here) -> Act:
     by = step if slots.get("direction", "up") in ("up", "warmer") else -step
     commands, facts = [], {}
     for ident in reading.targets:
-        now = number(here.attribute(ident, "temperature", "current_temperature"))
+        oven = ident.startswith("oven.")
+        now = number(
+            here.attribute(ident, *(("target_temperature",) if oven else ("temperature", "current_temperature")))
+        )
         if now is not None:
             facts = {"temperature": round(now + by, 1)}
-            commands.append(Command(ident, "set_temperature", facts))
+            commands.append(Command(ident, "preheat" if oven else "set_temperature", facts))
     return act(
         reading,
         here,

@@ -8,9 +8,12 @@ from assistant.resolve.acts import act
 from assistant.resolve.here import Here
 from assistant.resolve.rank import contributions
 from assistant.resolve.reading import Reading
-from assistant.resolve.undo import inverse
-from assistant.turn import Act, Turn
+from assistant.resolve.undo import inverse, last_by_hand, restored
+from assistant.turn import Act, Interpretation, Turn
 from devices.protocol import Command, Value
+
+LATELY = timedelta(seconds=30)
+"""How long a reply is what "that" is about."""
 
 MOST_REASONS = 3
 """Reasons given for a choice."""
@@ -40,6 +43,18 @@ def repeat(reading: Reading, here: Here) -> Act:
     """Says the last reply again."""
     last = here.context.recent[-1] if here.context.recent else None
     return act(reading, here, status="answered", facts={"response": last.reply if last else ""})
+
+
+def repeat_readings(interpretation: Interpretation, here: Here) -> list[Reading]:
+    """ "What was that" is about the last reply, or where none was heard of late, about what has just happened."""
+    last = here.context.recent[-1] if here.context.recent else None
+    silent = 1.0 if last is None else min(1.0, (here.context.now - last.at) / LATELY)
+    found = [Reading(interpretation, clues=(("said_lately", 1.0 - silent),))]
+    if here.changed:
+        latest = max(here.changed, key=lambda ident: here.changed[ident])
+        if latest in here.index.entities and "that" in interpretation.text:
+            found.append(Reading(interpretation, (latest,), how="pointed", intent="HassGetState"))
+    return found
 
 
 def explain(reading: Reading, here: Here) -> Act:
@@ -76,9 +91,10 @@ def _runner_up(turn: Turn) -> list[str]:
 
 
 def undo(reading: Reading, here: Here) -> Act:
-    """Takes back what the last turn that did something has done."""
+    """Takes back what was done last: by a turn, or by somebody's hand since."""
+    by_hand = last_by_hand(here)
     for turn in reversed(here.context.recent):
-        if here.context.now - turn.at > timedelta(minutes=10):
+        if here.context.now - turn.at > timedelta(minutes=10) or (by_hand and by_hand.at > turn.at):
             break
         if turn.commands and turn.initiator == "resident":
             commands = inverse(turn, here)
@@ -87,7 +103,10 @@ def undo(reading: Reading, here: Here) -> Act:
             return act(
                 reading, here, commands, targets=targets, reason=reason, status="done" if commands else "refused"
             )
-    return act(reading, here, status="refused", reason="nothing_to_undo")
+    back = restored(by_hand) if by_hand else None
+    if back is None:
+        return act(reading, here, status="refused", reason="nothing_to_undo")
+    return act(reading, here, [back], targets=(back.entity,))
 
 
 def complain(reading: Reading, here: Here) -> Act:

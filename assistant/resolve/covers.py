@@ -11,6 +11,9 @@ from assistant.resolve.reading import Reading
 from assistant.turn import Act, Interpretation
 from devices.protocol import Command, Value
 
+FAN_STEP = 25
+"""Percent points of "faster" where no step is said."""
+
 
 def set_position(reading: Reading, here: Here) -> Act:
     """Moves to a position in percent, 100 being open."""
@@ -27,12 +30,27 @@ def stop_moving(reading: Reading, here: Here) -> Act:
 
 
 def fan_speed(reading: Reading, here: Here) -> Act:
-    """Sets a fan's speed in percent."""
-    percentage = reading.interpretation.slots.get("percentage")
+    """Sets a fan's speed in percent, or changes it."""
+    slots = reading.interpretation.slots
+    if slots.get("direction"):
+        return _faster(reading, here)
+    percentage = slots.get("percentage")
     if percentage is None:
         return act(reading, here, each(reading, "turn_on"))
     facts = {"percentage": percentage}
     return act(reading, here, each(reading, "set_percentage", facts), facts=facts)
+
+
+def _faster(reading: Reading, here: Here) -> Act:
+    """Faster or slower by percent points."""
+    slots = reading.interpretation.slots
+    step = slots.get("step")
+    points = (step if isinstance(step, int | float) else FAN_STEP) * (1 if slots["direction"] == "up" else -1)
+    speeds = {i: float(here.attribute(i, "percentage") or 0) for i in reading.targets}
+    commands = [
+        Command(i, "set_percentage", {"percentage": round(min(100, max(0, now + points)))}) for i, now in speeds.items()
+    ]
+    return act(reading, here, commands, facts=dict(commands[0].data) if commands else {})
 
 
 def vacuum_readings(interpretation: Interpretation, here: Here) -> list[Reading]:

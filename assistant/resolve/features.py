@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.habits import causes
-from assistant.resolve.here import Here
+from assistant.resolve.here import Here, occupied
 from assistant.resolve.kinds import DOING_STEMS
 from assistant.resolve.reading import Reading
 from assistant.resolve.senses import sensed
@@ -24,7 +24,7 @@ FEATURES: dict[str, str] = {
     "overlap": "words of the request that the thing's names and doings hold, where it wasn't named",
     "no_target": "it is about nothing in the home: talk, time, what nobody here does",
     "unfound": "something was named that isn't here",
-    "same_area": "the thing is in the room that was named, or else in the speaker's",
+    "same_area": "the share of the things in the room that was named, or else in the speaker's",
     "other_area": "the thing is in another room, and no room was named",
     "other_place": "a room was named, and the thing is in another",
     "same_floor": "the thing is in another room of the speaker's floor",
@@ -32,11 +32,13 @@ FEATURES: dict[str, str] = {
     "would_change": "the thing is in the state that the act would change",
     "no_change": "the thing already is as the act would make it",
     "busy": "the thing is at work here: heating, brewing, playing, moving, on",
-    "busy_elsewhere": "the same, in another room than the speaker's",
+    "busy_elsewhere": "the same, in another room than the speaker's, or where that is not known",
     "idle": "a question about the measure of a thing that is off",
     "natural": "what such a question is about when nothing else is in sight: the room",
     "mentioned": "the session was about it, 1 for the last turn",
     "just_changed": "it changed in the last minutes",
+    "pointed_at_news": "the same, where the words only point: it, that",
+    "said_lately": "a reply has just been heard, which can be said again",
     "ringing": "it rings",
     "occupied": "a sensor sees somebody in the thing's room",
     "follows": "how often it was asked for after what has just happened here",
@@ -64,6 +66,9 @@ BUSY = frozenset(
 )  # fmt: skip
 """States of a thing at work."""
 
+POINTED = frozenset({"pointed", "mentioned"})
+"""Ways to match that only point."""
+
 UNNAMED = frozenset({"none", "kind", "doing"})
 """Ways to match that name no thing of its own."""
 
@@ -72,7 +77,7 @@ OFF = frozenset({"off", "idle", "standby", "unavailable", "unknown"})
 WOULD_CHANGE: dict[str, frozenset[str]] = {
     "HassTurnOff": BUSY | {"open", "unlocked", "heat", "cool", "auto", "heat_cool"},
     "HassTurnOn": OFF | {"closed", "unlocked", "docked", "paused"},
-    "HassMediaPause": frozenset({"playing", "buffering"}),
+    "HassMediaPause": frozenset({"playing", "buffering", "cleaning"}),
     "HassMediaUnpause": frozenset({"paused"}),
     "HassMediaNext": frozenset({"playing", "paused"}),
     "HassMediaPrevious": frozenset({"playing", "paused"}),
@@ -92,11 +97,10 @@ WOULD_CHANGE: dict[str, frozenset[str]] = {
 
 QUESTIONS = frozenset({"HassGetState", "HassClimateGetTemperature", "MediaInfo"})
 
+SENSORS = ("binary_sensor.", "sensor.")
+
 UNSEEN = 3
 """Counts given to what was never seen."""
-
-SENSES = frozenset({"motion", "occupancy", "presence"})
-"""Device classes of sensors that see people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def expectations(here: Here) -> Expectations:
         for ident, share in _shares(habits.sequels(cause, context.who)).items():
             follows[ident] = max(follows.get(ident, 0.0), share)
     hour = _shares(habits.around(context.now, context.who))
-    return Expectations(follows, hour, _occupied(here), _counts(habits.usual.get(context.who, {})))
+    return Expectations(follows, hour, occupied(here.index, here.states), _counts(habits.usual.get(context.who, {})))
 
 
 def among(expected: Expectations, readings: Iterable[Reading]) -> Expectations:
@@ -148,15 +152,6 @@ def _counts(asked: Mapping[str, int]) -> dict[tuple[str, ...], float]:
     return counts
 
 
-def _occupied(here: Here) -> frozenset[str]:
-    seen = set()
-    for ident in here.index.by_domain.get("binary_sensor", ()):
-        entity = here.index.entities[ident]
-        if entity.device_class in SENSES and entity.area and here.state(ident).state == "on":
-            seen.add(entity.area)
-    return frozenset(seen)
-
-
 def features(reading: Reading, here: Here, expected: Expectations) -> dict[str, float]:
     """A reading's features, those that aren't 0."""
     found = {"confidence": reading.interpretation.confidence, "match": reading.match}
@@ -182,7 +177,7 @@ def _about_place(found: dict[str, float], reading: Reading, here: Here) -> None:
     if here.area is None:
         return
     if here.area in areas:
-        found["same_area"] = 1.0
+        found["same_area"] = sum(here.area_of(i) == here.area for i in reading.targets) / len(reading.targets)
     elif areas != {None}:
         found["other_area"] = 1.0
         found["same_floor"] = float(_floor(here.area, here) in {_floor(a, here) for a in areas if a})
@@ -201,8 +196,9 @@ def _about_state(found: dict[str, float], reading: Reading, here: Here) -> None:
     if sensible is not None:
         share = sum(state in sensible for state in states) / len(states)
         found["would_change"], found["no_change"] = share, float(share == 0)
-    if reading.how != "exact":
-        busy = "busy_elsewhere" if found.get("other_area") else "busy"
+    sensing = all(i.startswith(SENSORS) for i in reading.targets)  # a window that is open is not at work
+    if reading.how != "exact" and not sensing:
+        busy = "busy" if found.get("same_area") else "busy_elsewhere"
         found[busy] = float(any(state in BUSY for state in states))
         found["idle"] = float(reading.meant in QUESTIONS and states[0] in OFF)
 
@@ -227,7 +223,8 @@ def _can_be(reading: Reading, here: Here) -> float:
 def _about_use(found: dict[str, float], reading: Reading, here: Here, expected: Expectations) -> None:
     targets = reading.targets
     found["mentioned"] = sum(here.mentioned.get(i, 0.0) for i in targets) / len(targets)
-    found["just_changed"] = sum(here.changed.get(i, 0.0) for i in targets) / len(targets)
+    news = "pointed_at_news" if reading.how in POINTED else "just_changed"
+    found[news] = sum(here.changed.get(i, 0.0) for i in targets) / len(targets)
     found["follows"] = max(expected.follows.get(i, 0.0) for i in targets)
     found["hour"] = max(expected.hour.get(i, 0.0) for i in targets)
     found["usual"] = expected.usual.get(targets, 0.0)

@@ -19,6 +19,7 @@ from assistant.resolve.kinds import (
     SECURED,
 )
 from assistant.resolve.names import Match
+from assistant.resolve.pointing import pointed
 from assistant.resolve.reading import Reading
 from assistant.resolve.wants import SWITCHED_TOGETHER, WANTS, Wants
 from assistant.resolve.words import fold, phrase, singular, tokens
@@ -29,6 +30,9 @@ MOST_READINGS = 12
 
 VERB = re.compile(r"^switch\b|\bswitch (?=on|off)", re.IGNORECASE)
 """`switch` where it is no thing but what shall be done."""
+
+SEVERAL = frozenset({"any", "all", "every", "which", "what", "many", "anything", "everything", "both"})
+"""Words that ask about more than the thing at hand."""
 
 Kind = tuple[str | None, str | None]
 """A domain and a device class."""
@@ -80,7 +84,7 @@ def _found(interpretation: Interpretation, wants: Wants, place: Place, here: Her
     name = fold(str(slots.get("name") or ""))
     kind = (slots.get("domain"), slots.get("device_class"))
     if name in PRONOUNS:
-        return _mentioned(interpretation, wants, here)
+        return _mentioned(interpretation, wants, here) + pointed(interpretation, wants, here)
     if name in ANYTHING and kind == (None, None):
         return _everything(interpretation, wants, place, here)
     if name and name not in ANYTHING:
@@ -93,7 +97,8 @@ def _found(interpretation: Interpretation, wants: Wants, place: Place, here: Her
         return _of_kinds(interpretation, [(wants.default, None)], wants, place, here)
     if wants.alone and wants.default:
         mentioned = [replace(r, match=0.0, how="none") for r in _mentioned(interpretation, wants, here)]
-        return mentioned + _of_kinds(interpretation, [(wants.default, None)], wants, place, here, how="none")
+        usual = _of_kinds(interpretation, [(wants.default, None)], wants, place, here, how="none")
+        return mentioned + usual + _also(interpretation, wants, here)
     return _mentioned(interpretation, wants, here)
 
 
@@ -112,6 +117,15 @@ def _mentioned(interpretation: Interpretation, wants: Wants, here: Here) -> list
         if targets:
             return [Reading(interpretation, targets, 0.9, "mentioned")]
     return []
+
+
+def _also(interpretation: Interpretation, wants: Wants, here: Here) -> list[Reading]:
+    """Things of other kinds that the bare words may be about."""
+    others = replace(wants, domains=tuple(wants.also))
+    return [
+        replace(reading, intent=wants.also[reading.targets[0].partition(".")[0]])
+        for reading in (pointed(interpretation, others, here) if wants.also else ())
+    ]
 
 
 def _fits(ident: str, wants: Wants) -> bool:
@@ -220,11 +234,21 @@ def _of_kind(interpretation: Interpretation, idents: list[str], place: Place, he
         ordered = sorted(idents, key=lambda i: here.entity(i).area != here.area)
         return [Reading(interpretation, (i,), match, how, one=True, areas=place.areas) for i in ordered]
     question = WANTS[interpretation.intent].question
+    if question and not place.areas and not place.everywhere and here.area and not _says_several(interpretation):
+        inside = [i for i in idents if here.entity(i).area == here.area]
+        every = Reading(interpretation, tuple(idents), match, how)
+        return [Reading(interpretation, tuple(inside), match, how), every] if inside else [every]
     if place.areas or place.everywhere or here.area is None or question or _all(interpretation):
         return [Reading(interpretation, tuple(idents), match, how, areas=place.areas)] if idents else []
     return [
         Reading(interpretation, targets, match, how, one=True, place=area) for area, targets in _by_area(idents, here)
     ]
+
+
+def _says_several(interpretation: Interpretation) -> bool:
+    """Whether more than one thing is asked about: "any", "which", "how many", "windows"."""
+    words = interpretation.text.lower().split()
+    return _all(interpretation) or any(word in SEVERAL or singular(word) != word for word in words)
 
 
 def _by_area(idents: Iterable[str], here: Here) -> list[tuple[str | None, tuple[str, ...]]]:
@@ -253,6 +277,8 @@ def _wants_one(interpretation: Interpretation, idents: list[str], here: Here) ->
 def _without(reading: Reading, here: Here) -> Reading | None:
     """Leaves out what "except" names."""
     slots = reading.interpretation.slots
+    if slots.get("quantifier") == "other":
+        return _the_others(reading, here)
     if not slots.get("except_name") and not slots.get("except_area"):
         return reading
     out: set[str] = set()
@@ -268,6 +294,15 @@ def _without(reading: Reading, here: Here) -> Reading | None:
     if not targets:
         return None
     return Reading(reading.interpretation, targets, reading.match, reading.how, areas=reading.areas)
+
+
+def _the_others(reading: Reading, here: Here) -> Reading | None:
+    """Without what the last turn was about; of the rest, what is called as was said: "the other lamp"."""
+    rest = [i for i in reading.targets if here.mentioned.get(i, 0.0) < 1.0]
+    said = set(tokens(reading.interpretation.text or "-"))
+    called = [i for i in rest if said & set(tokens(here.entity(i).name))]
+    targets = tuple(called or rest)
+    return replace(reading, targets=targets) if targets else None
 
 
 def _listed(value: object) -> list[str]:

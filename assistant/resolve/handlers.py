@@ -124,5 +124,6 @@ FINDERS: dict[str, Finder] = {
     "ListCreate": lists.list_readings,
     "ListDelete": lists.list_readings,
     "HassGetWeather": queries.weather_readings,
+    "Repeat": conversation.repeat_readings,
 }
 """Intents that look for what they are about in their own way; those in `WANTS` do it by name, kind and place."""

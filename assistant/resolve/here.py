@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from assistant.context import Context
@@ -16,6 +16,9 @@ JUST = timedelta(minutes=3)
 
 MENTION_FADES = 0.7
 """What a mention is worth a turn later, as a factor."""
+
+SENSES = frozenset({"motion", "occupancy", "presence"})
+"""Device classes of sensors that see people."""
 
 UNKNOWN = State("unknown")
 RINGING = frozenset({"ringing", "finished"})
@@ -86,8 +89,21 @@ class Here:
 def here(
     home: Home, context: Context, *, registry: Registry, index: Index, helpers: Mapping[str, tuple[str, ...]]
 ) -> Here:
-    """Gathers the surroundings of one turn."""
+    """Gathers the surroundings of one turn. Where nobody knows where the speaker is, it's the one room in which
+    somebody is seen."""
+    if context.area is None and len(rooms := occupied(index, home.states)) == 1:
+        context = replace(context, area=next(iter(rooms)))
     return Here(home, registry, index, helpers, context, home.states, mentions(context), changes(home, context))
+
+
+def occupied(index: Index, states: Mapping[str, State]) -> frozenset[str]:
+    """The rooms in which a sensor sees somebody."""
+    seen = set()
+    for ident in index.by_domain.get("binary_sensor", ()):
+        entity = index.entities[ident]
+        if entity.device_class in SENSES and entity.area and states[ident].state == "on":
+            seen.add(entity.area)
+    return frozenset(seen)
 
 
 def helpers_of(registry: Registry) -> dict[str, tuple[str, ...]]:

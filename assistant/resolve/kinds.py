@@ -84,6 +84,12 @@ ONE_AT_A_TIME = frozenset(
 )
 """Domains of which a class word means one thing ("the lock"), while "the light" of a room means all of them."""
 
+TYPICAL: dict[str, str] = {
+    "home": "person", "not_home": "person", "locked": "lock", "unlocked": "lock", "open": "cover", "closed": "cover",
+    "playing": "media_player",
+}  # fmt: skip
+"""The domain that a state belongs to, where nothing else was said: "is everybody home"."""
+
 
 def _by_phrase() -> dict[str, list[tuple[str, str | None]]]:
     table: dict[str, list[tuple[str, str | None]]] = {}

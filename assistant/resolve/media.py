@@ -82,8 +82,9 @@ def play(reading: Reading, here: Here) -> Act:
 
 
 def pause(reading: Reading, here: Here) -> Act:
-    """Holds what plays."""
-    return act(reading, here, each(reading, "media_pause"))
+    """Holds what plays, or cleans."""
+    services = {"vacuum": "pause"}
+    return act(reading, here, [Command(i, services.get(i.partition(".")[0], "media_pause")) for i in reading.targets])
 
 
 def unpause(reading: Reading, here: Here) -> Act:

@@ -57,6 +57,7 @@ class Index:
         self._spoken = {name: tokens(name) for name in self._phrases}
         self.areas = _called(registry.areas)
         self.floors = _called(registry.floors)
+        self.floors |= {f"{name} floor": ident for name, ident in self.floors.items() if "floor" not in name.split()}
         self.floor_areas: dict[str, frozenset[str]] = {
             floor: frozenset(area.id for area in registry.areas.values() if area.floor == floor)
             for floor in registry.floors

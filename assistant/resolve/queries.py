@@ -10,6 +10,7 @@ from assistant.resolve.alarms import named_day
 from assistant.resolve.climate import get_temperature, temperature_readings
 from assistant.resolve.find import readings
 from assistant.resolve.here import Here
+from assistant.resolve.kinds import TYPICAL
 from assistant.resolve.places import THERE, goes_on, spoken_name, town
 from assistant.resolve.reading import Reading
 from assistant.resolve.senses import sensed
@@ -38,6 +39,7 @@ SAME_STATE: dict[str, frozenset[str]] = {
     "off": frozenset({"off", "idle", "standby", "docked", "closed"}),
     "open": frozenset({"open", "opening", "on"}),
     "closed": frozenset({"closed", "closing", "off"}),
+    "hot": frozenset({"ready", "on"}),
     "locked": frozenset({"locked", "off"}),
     "unlocked": frozenset({"unlocked", "open", "on"}),
 }  # fmt: skip
@@ -45,12 +47,6 @@ SAME_STATE: dict[str, frozenset[str]] = {
 
 MOST_RESTAURANTS = 3
 """Told at once."""
-
-TYPICAL: dict[str, str] = {
-    "home": "person", "not_home": "person", "locked": "lock", "unlocked": "lock", "open": "cover", "closed": "cover",
-    "playing": "media_player",
-}  # fmt: skip
-"""The domain that a state belongs to, where nothing else was said: "is everybody home"."""
 
 OWN_WEATHER = frozenset({"weather", "forecast", "home", "report"})
 """Words that name the home's own weather and no place."""

@@ -1,59 +1,34 @@
 """Weighing: a candidate's score is the weighted sum of its features, and the best score decides.
 
-The weights are few, named and the same for every intent; they were set by hand so that no single clue but a ringing
-alarm outweighs words that name a thing exactly. Training replaces this table and nothing else.
+The weights are few, named and the same for every intent. They were learnt from simulated choices, list-wise: the
+difference of two scores is the logarithm of how much likelier one reading is than the other
+(`python -m simulator.train_ranker` makes them anew).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from assistant.resolve.features import Expectations, among, features
+from assistant.resolve.features import FEATURES, Expectations, among, features
 from assistant.resolve.here import Here
 from assistant.resolve.reading import Reading
 from assistant.turn import Candidate
 
-WEIGHTS: dict[str, float] = {
-    "confidence": 3.0,
-    "match": 2.0,
-    "exact": 1.0,
-    "overlap": 0.8,
-    "no_target": 1.2,
-    "unfound": -1.5,
-    "same_area": 1.0,
-    "other_area": -0.5,
-    "other_place": -1.0,
-    "same_floor": 0.1,
-    "at_satellite": 0.3,
-    "would_change": 0.4,
-    "no_change": -0.4,
-    "busy": 1.4,
-    "busy_elsewhere": 0.3,
-    "idle": -1.5,
-    "natural": 0.5,
-    "mentioned": 0.6,
-    "just_changed": 0.5,
-    "ringing": 5.0,
-    "occupied": 0.4,
-    "follows": 1.5,
-    "hour": 0.5,
-    "usual": 1.0,
-    "screen_here": 1.5,
-    "screen_near": -0.4,
-    "screen_missing": -3.0,
-    "sound_on_screen": -0.2,
-    "taste": 1.0,
-    "preference": 1.5,
-    "dislike": -1.5,
-    "same_artist": 0.5,
-    "popularity": 0.3,
-    "can_be": 1.0,
-    "implausible": -6.0,
-}
-"""By feature; see `features.FEATURES`."""
+MODEL = Path(__file__).parent / "rank.json"
 
-CLEAR = 0.3
+
+def load_weights(path: Path = MODEL) -> dict[str, float]:
+    """The weights by feature (`features.FEATURES`); a feature that was never trained on counts for nothing."""
+    stored: dict[str, float] = json.loads(path.read_text("utf-8"))["weights"]
+    return {name: stored.get(name, 0.0) for name in FEATURES}
+
+
+WEIGHTS = load_weights()
+
+CLEAR = 0.5
 """How far the best must be ahead, where one thing is wanted, so that nobody is asked."""
 
 
@@ -81,12 +56,14 @@ class Weighed:
         )
 
 
-def weigh(readings: Sequence[Reading], here: Here, expected: Expectations) -> list[Weighed]:
+def weigh(
+    readings: Sequence[Reading], here: Here, expected: Expectations, weights: Mapping[str, float]
+) -> list[Weighed]:
     """All readings of one request, best first; the interpreter's order decides between equals."""
     weighed, expected = [], among(expected, readings)
     for reading in readings:
         found = features(reading, here, expected)
-        weighed.append(Weighed(reading, found, sum(WEIGHTS[name] * value for name, value in found.items())))
+        weighed.append(Weighed(reading, found, sum(weights[name] * value for name, value in found.items())))
     return sorted(weighed, key=lambda w: -w.score)
 
 

@@ -5,7 +5,7 @@ Words → readings (interpretation × things) → features → scores → one ac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.context import Context
@@ -19,9 +19,11 @@ from assistant.resolve.handlers import FINDERS, HANDLERS
 from assistant.resolve.here import Here, helpers_of, here
 from assistant.resolve.kinds import HELPERS
 from assistant.resolve.names import Index
-from assistant.resolve.rank import Weighed, rivals, weigh
+from assistant.resolve.open_words import others
+from assistant.resolve.rank import WEIGHTS, Weighed, rivals, weigh
 from assistant.resolve.reading import Reading
 from assistant.resolve.safety import guarded
+from assistant.resolve.showing import shown
 from assistant.resolve.stopping import stoppable
 from assistant.resolve.timers import put_off
 from assistant.resolve.wants import WANTS
@@ -39,9 +41,10 @@ ANSWERING = frozenset({"HassGetState", "HassClimateGetTemperature", "HassGetWeat
 
 
 class ContextResolver:
-    """Settles what is meant, here and now."""
+    """Settles what is meant, here and now; `weights` by feature, those that were learnt where none are given."""
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Mapping[str, float] = WEIGHTS) -> None:
+        self._weights = weights
         self._registry: Registry | None = None
         self._index = Index(Registry())
         self._helpers: dict[str, tuple[str, ...]] = {}
@@ -56,7 +59,7 @@ class ContextResolver:
         if question is not None and question.kind == "what":
             whole = completed(question, interpretations, surroundings)
             interpretations = (whole,) if whole is not None else interpretations
-        return _resolved(interpretations, surroundings)
+        return _resolved(interpretations, surroundings, self._weights)
 
     def _here(self, home: Home, context: Context) -> Here:
         registry = home.registry
@@ -91,12 +94,12 @@ class Settled:
     question: Question | None = None
 
 
-def _resolved(interpretations: Sequence[Interpretation], here: Here) -> Resolution:
+def _resolved(interpretations: Sequence[Interpretation], here: Here, weights: Mapping[str, float]) -> Resolution:
     expected = expectations(here)
     requests: dict[int, list[Interpretation]] = {}
     for interpretation in interpretations:
         requests.setdefault(interpretation.act, []).append(interpretation)
-    settled = [_settled(alike, here, expected) for _, alike in sorted(requests.items())]
+    settled = [_settled(alike, here, expected, weights) for _, alike in sorted(requests.items())]
     asking = next((one for one in settled if one.question is not None), None)
     return Resolution(
         acts=tuple(act for one in settled if (act := _asked_alone(one, asking)) is not None),
@@ -112,13 +115,16 @@ def _asked_alone(one: Settled, asking: Settled | None) -> Act | None:
     return replace(one.act, status="refused", reason="one_at_a_time")
 
 
-def _settled(interpretations: Sequence[Interpretation], here: Here, expected: Expectations) -> Settled:
+def _settled(
+    interpretations: Sequence[Interpretation], here: Here, expected: Expectations, weights: Mapping[str, float]
+) -> Settled:
     """One request: the best reading's act, a question between the best, or why there is none."""
     likely = [one for one in interpretations if one.confidence >= _least(one)]
     if not likely:
         return Settled(None, ())
+    likely += others(likely)
     found = [reading for interpretation in likely for reading in _readings(interpretation, here)]
-    weighed = weigh(found, here, expected)
+    weighed = weigh(found, here, expected, weights)
     best = weighed[0]
     if best.reading.how == "unfound":
         return Settled(_unfound(best.reading, here), tuple(weighed))
@@ -147,7 +153,7 @@ def _readings(interpretation: Interpretation, here: Here) -> list[Reading]:
 
 
 def _acted(reading: Reading, here: Here) -> tuple[Act, Question | None]:
-    act = HANDLERS.get(reading.meant, conversation.custom)(reading, here)
+    act = shown(HANDLERS.get(reading.meant, conversation.custom)(reading, here), reading, here)
     if act.status == "asked" and act.reason.startswith("missing:"):
         return act, Question("what", (act,), slot=act.reason.partition(":")[2])
     slots = reading.interpretation.slots

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from assistant.resolve.here import Here
+from assistant.resolve.here import JUST, Here
 from assistant.turn import Turn
-from devices.protocol import Command, State, Value
+from devices.protocol import Command, Event, State, Value
 
 OPPOSITE: dict[str, str] = {
     "turn_on": "turn_off", "turn_off": "turn_on", "open_cover": "close_cover", "close_cover": "open_cover",
@@ -61,6 +61,34 @@ def _inverse(command: Command, before: State | None) -> Command | None:
         return RESTORE[domain](command, before)
     opposite = OPPOSITE.get(command.service)
     return Command(command.entity, opposite) if opposite else None
+
+
+def last_by_hand(here: Here) -> Event | None:
+    """What somebody's hand has just changed."""
+    events = here.home.history(since=here.context.now - JUST)
+    return next((e for e in reversed(events) if e.cause == "hand" and e.kind == "state_changed" and e.old), None)
+
+
+def restored(event: Event) -> Command | None:
+    """The command that puts back what was changed by hand; none where nothing does that, or where it would let
+    somebody in."""
+    old, domain = event.old, event.entity.partition(".")[0]
+    if old is None or domain in ("lock", "alarm_control_panel"):
+        return None
+    changed = {key for key, value in event.new.attributes.items() if old.attributes.get(key) != value}
+    for attribute, (service, parameter) in PUT_BACK.get(domain, {}).items():
+        if attribute in changed and event.new.state == old.state and old.attributes.get(attribute) is not None:
+            return Command(event.entity, service, {parameter: old.attributes[attribute]})
+    if domain in RESTORE and domain not in PUT_BACK:
+        return RESTORE[domain](Command(event.entity, "turn_on"), old)
+    return Command(event.entity, "turn_on" if old.state == "on" else "turn_off") if old.state in ("on", "off") else None
+
+
+PUT_BACK: dict[str, dict[str, tuple[str, str]]] = {
+    "climate": {"temperature": ("set_temperature", "temperature")},
+    "media_player": {"volume_level": ("volume_set", "volume_level")},
+}
+"""By domain, the attribute that is put back, with its service and parameter."""
 
 
 def _light(command: Command, before: State) -> Command:

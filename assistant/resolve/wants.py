@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 SWITCHED = (
     "light", "switch", "fan", "cover", "lock", "climate", "media_player", "oven", "coffee_maker", "screen", "vacuum",
@@ -31,6 +32,8 @@ class Wants:
     """Whether the intent makes sense with nothing named: "pause"."""
     question: bool = False
     """Whether it asks rather than acts."""
+    also: Mapping[str, str] = field(default_factory=dict)
+    """Other domains that the bare words may be about, with what is meant then: "resume" at a vacuum that pauses."""
 
 
 WANTS: dict[str, Wants] = {
@@ -46,15 +49,17 @@ WANTS: dict[str, Wants] = {
     "HassFanSetSpeed": Wants(("fan",), "fan", alone=True),
     "HassClimateSetTemperature": Wants(("climate", "oven", "water_heater"), "climate", alone=True),
     "HassClimateSetFanMode": Wants(("climate",), "climate", alone=True),
-    "ClimateAdjust": Wants(("climate",), "climate", alone=True),
+    "ClimateAdjust": Wants(("climate", "oven"), "climate", alone=True),
     "HassVacuumStart": Wants(("vacuum",), "vacuum", alone=True),
     "HassVacuumReturnToBase": Wants(("vacuum",), "vacuum", alone=True),
     "HassVacuumCleanArea": Wants(("vacuum",), "vacuum", alone=True),
     "HassLawnMowerStartMowing": Wants(("lawn_mower",), "lawn_mower", alone=True),
     "HassLawnMowerDock": Wants(("lawn_mower",), "lawn_mower", alone=True),
     "HassMediaSearchAndPlay": Wants(("media_player",), "media_player", alone=True),
-    "HassMediaPause": Wants(("media_player",), "media_player", alone=True),
-    "HassMediaUnpause": Wants(("media_player",), "media_player", alone=True),
+    "HassMediaPause": Wants(("media_player", "vacuum"), "media_player", alone=True, also={"vacuum": "HassMediaPause"}),
+    "HassMediaUnpause": Wants(
+        ("media_player", "vacuum"), "media_player", alone=True, also={"vacuum": "HassVacuumStart"}
+    ),
     "HassMediaNext": Wants(("media_player",), "media_player", alone=True),
     "HassMediaPrevious": Wants(("media_player",), "media_player", alone=True),
     "HassMediaPlayerMute": Wants(("media_player",), "media_player", alone=True),

@@ -115,6 +115,7 @@ BECAUSE: dict[str, str] = {
     "natural": "the room is what that usually means",
     "mentioned": "we had just spoken of {thing}",
     "just_changed": "{thing} had just changed",
+    "pointed_at_news": "{thing} had just changed",
     "ringing": "it was ringing",
     "occupied": "somebody was in that room",
     "follows": "that usually follows here",

@@ -13,7 +13,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         parents=[common],
         help="speed and memory of each stage",
         description="Measures this machine: idle listening, recognition, the endpointer's wait, the time from the end "
-        "of speech to the reply's first sample, a text turn, memory.",
+        "of speech to the reply's first sample, a text turn, memory; and how fast words are understood, beside what "
+        "else is installed that understands them.",
     )
     parser.add_argument("--runs", type=int, default=1, metavar="N", help="times each request is said (default: 1)")
     parser.add_argument("--asr", metavar="NAME", help="recogniser: pocketsphinx or vosk (default: the best installed)")
@@ -24,16 +25,21 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Measures and prints."""
     import json
+    import sys
 
     from rich.console import Console
     from rich.table import Table
 
     from assistant.files import InputError
     from simulator.benchmark import measure
+    from simulator.peers import missing
+    from simulator.understanding_bench import measure_understanding
 
     if options.runs < 1:
         raise InputError("--runs", f"must be 1 or more, not {options.runs}")
-    figures = measure(options.data, asr=options.asr, runs=options.runs)
+    figures = [*measure(options.data, asr=options.asr, runs=options.runs), *measure_understanding()]
+    if missing():
+        print(missing(), file=sys.stderr)
     if options.json:
         print(json.dumps({figure.name: figure.as_json() for figure in figures}))
         return 0
@@ -41,7 +47,12 @@ def run(options: argparse.Namespace) -> int:
     for name in ("what", "median", "95 %", "unit", "of"):
         table.add_column(name, justify="right" if name in ("median", "95 %") else "left", overflow="fold")
     for figure in figures:
-        worst = f"{figure.percentile(95):.3g}" if len(figure.values) > 1 else ""
-        table.add_row(figure.name, f"{figure.percentile(50):.3g}", worst, figure.unit, str(len(figure.values)))
+        worst = _shown(figure.percentile(95)) if len(figure.values) > 1 else ""
+        table.add_row(figure.name, _shown(figure.percentile(50)), worst, figure.unit, str(len(figure.values)))
     Console().print(table)
     return 0
+
+
+def _shown(value: float) -> str:
+    """Three digits, or all of those before the point."""
+    return f"{value:.0f}" if value >= 1000 else f"{value:.3g}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assistant.nlu.colours import colour_at, white_at
-from assistant.nlu.lexicon import ATTRIBUTES, LEFT, SENSED, STATES
+from assistant.nlu.lexicon import ATTRIBUTES, LEFT, STATES
 from assistant.nlu.readers.common import Slots, number_in, share_in, unused, whole
+from assistant.nlu.sensing import THINGS, measure_in, sense_in
 from assistant.nlu.sentences import listed
 from assistant.nlu.slots import Request
 
@@ -111,7 +112,7 @@ def fan_speed(request: Request) -> Slots:
 
 
 def fan_mode(request: Request) -> Slots:
-    """A climate device's fan mode."""
+    """A climate device's fan mode: the last word for one, as "on" may stand before a room."""
     modes = (
         "auto",
         "low",
@@ -127,10 +128,11 @@ def fan_mode(request: Request) -> Slots:
         "on",
         "off",
     )
-    for word in request.words:
-        if word in modes or word == "automatic":
-            return {"fan_mode": "auto" if word == "automatic" else word}
-    return {}
+    said = [word for word in request.words if word in modes or word in _SAME_MODE]
+    return {"fan_mode": _SAME_MODE.get(said[-1], said[-1])} if said else {}
+
+
+_SAME_MODE = {"automatic": "auto", "focused": "focus", "diffused": "diffuse"}
 
 
 def get_state(request: Request) -> Slots:
@@ -138,15 +140,49 @@ def get_state(request: Request) -> Slots:
     words = request.words
     if words[:1] in (["did"], ["have"], ["has"], ["was"]):
         return _done_by_somebody(words)
-    if words[:2] != ["how", "many"] and words[:1] in (["what"], ["what's"], ["how"], ["tell"]):
+    sensors = {domain for known in request.known if "sensor" in known.domains for domain in known.domains}
+    if sensors and not ("binary_sensor" in sensors and words[0] in ("is", "are")):
+        return _measured(request)
+    if not _which(words) and words[:1] in (["what"], ["what's"], ["how"], ["tell"]):
         attribute = next((ATTRIBUTES[word] for word in words if word in ATTRIBUTES), None)
         if attribute:
             return {"attribute": attribute}
+    state = _state_said(request)
     slots = _sensed(request)
-    state = next((STATES[word] for at, word in enumerate(words) if word in STATES and request.free(at, at + 1)), None)
     if slots and state in ("open", "closed", "ready"):
         return slots
     return {"state": state, **slots} if state else slots
+
+
+def _which(words: list[str]) -> bool:
+    """Whether it is asked which or how many are in a state: "what batteries are low", not "what is the battery"."""
+    if words[:2] == ["how", "many"]:
+        return True
+    sensed = sense_in(words)
+    return words[0] == "what" and {"is", "are"} & set(words[2:]) != set() and bool(sensed and sensed[1])
+
+
+def _state_said(request: Request) -> str | None:
+    """The state that the words name; "not" before it turns it round."""
+    for at, word in enumerate(request.words):
+        if word in STATES and request.free(at, at + 1):
+            denied = at > 0 and request.words[at - 1] == "not"
+            return _OPPOSITE.get(STATES[word]) if denied else STATES[word]
+    return None
+
+
+_OPPOSITE = {
+    **{"on": "off", "off": "on", "open": "closed", "closed": "open", "locked": "unlocked", "unlocked": "locked"},
+    **{"home": "not_home", "not_home": "home"},
+}
+
+
+def _measured(request: Request) -> Slots:
+    """What a sensor that is named measures; of two of one name that tells which."""
+    free = [word for at, word in enumerate(request.words) if request.free(at, at + 1)]
+    measure = measure_in(free)
+    state = None if measure else _state_said(request)
+    return {"domain": "sensor", "device_class": measure} if measure else {"state": state} if state else {}
 
 
 def _done_by_somebody(words: list[str]) -> Slots:
@@ -157,15 +193,16 @@ def _done_by_somebody(words: list[str]) -> Slots:
 
 
 def _sensed(request: Request) -> Slots:
-    """What is sensed; of "any", "all" or "how many" of such sensors no one is named, though it be called so."""
-    slots: Slots = {}
-    several = request.has("any", "all", "which", "what", "how many")
-    for at, word in enumerate(request.words):
-        if word in SENSED and (several or request.free(at, at + 1)):
-            kind, state = SENSED[word]
-            slots |= {"domain": "binary_sensor", "device_class": kind} | ({"state": state} if state else {})
-            if several and not request.free(at, at + 1):
-                slots["name"] = None
+    """What binary sensors are asked; of "any", "all" or "how many" of them no one is named, though it be called so."""
+    several = request.has("any", "all", "which", "what", "how many", "each", "every", "is there", "are there")
+    free = [word for at, word in enumerate(request.words) if request.free(at, at + 1)]
+    found = sense_in(request.words if several else free)
+    if found is None:
+        return {}
+    kind, state = found
+    slots: Slots = {"domain": "binary_sensor", "device_class": kind} | ({"state": state} if state else {})
+    if (several and sense_in(free) != found) or not THINGS.isdisjoint(free):
+        slots["name"] = None
     return slots
 
 

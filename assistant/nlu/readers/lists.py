@@ -20,13 +20,46 @@ def list_item(request: Request) -> Slots:
 
 def items_of(request: Request) -> Slots:
     """`item`, or `items` where several are joined by "and"."""
-    spans = [request.trimmed(first, last) for first, last in request.labelled("item") if request.free(first, last)]
+    spans = [_whole(request, *span) for span in request.labelled("item") if request.free(*span)]
     spans = [(first, last) for first, last in spans if first < last]
     gaps = [request.words[a[1] : b[0]] for a, b in pairwise(spans)]
     if len(spans) > 1 and all(set(gap) <= {"and", "some", "the", "a"} for gap in gaps):
         return {"items": [request.take(first, last) for first, last in spans]}
-    item = request.said("item")
-    return {"item": item} if item else {}
+    if not spans and (between := _before_list(request)) and request.free(*between):
+        spans = [request.trimmed(*between)]
+    return {"item": request.take(spans[0][0], spans[-1][1])} if spans and spans[0][0] < spans[-1][1] else {}
+
+
+def _before_list(request: Request) -> tuple[int, int] | None:
+    """The words between the verb and "to the shopping list", where the span model found no item; only of a list that
+    is known here, or that people have without naming it."""
+    words = request.words
+    known = any("todo" in one.domains and one.last in (len(words), len(words) - 1) for one in request.known)
+    if not known and (words[-1] != "list" or {*words[-2:-1]}.isdisjoint({*_BEFORE_LIST, *SHOPPING, "do"})):
+        return None
+    first = next((at + 1 for at, word in enumerate(words) if word in _VERBS), None)
+    ends = [at for at, word in enumerate(words) if word in _ONTO and words[at + 1 : at + 2] != ["do"]]
+    return (first, ends[-1]) if first is not None and ends and ends[-1] > first else None
+
+
+_ONTO = frozenset({"to", "on", "from", "off", "in"})
+
+
+_VERB_WORDS = "add put place write include check tick cross mark complete remove delete take strike"
+_VERBS = frozenset(_VERB_WORDS.split())
+
+
+def _whole(request: Request, first: int, last: int) -> tuple[int, int]:
+    """A span from the verb on: the words between it and what the span model found belong to the item too."""
+    start = next((at + 1 for at in range(first - 1, -1, -1) if request.words[at] in _VERBS), None)
+    if start is not None and request.free(start, first) and _STOPS.isdisjoint(request.words[start:first]):
+        first = start
+    return request.trimmed(first, last)
+
+
+_STOP_WORDS = "to on off from in and list me down up for as done out that"
+_STOPS = frozenset(_STOP_WORDS.split())
+"""Words between a verb and an item that are no part of it."""
 
 
 def _list_name(request: Request) -> str | None:

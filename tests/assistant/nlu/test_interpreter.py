@@ -90,6 +90,17 @@ def understood(interpreter: SpacyInterpreter, text: str, *others: str) -> tuple[
         ("turn off the lights at sunset", "HassTurnOff", {"domain": "light", "at": "sunset"}),
         ("turn on the, no, off the kitchen light", "HassTurnOff", {"area": "kitchen", "domain": "light"}),
         ("um could you, uh, vacuum the hall", "HassVacuumCleanArea", {"area": "hall"}),
+        ("switch the lights off everywhere", "HassTurnOff", {"domain": "light", "quantifier": "all"}),
+        ("are the windows in the hall unlocked", "HassGetState", {"domain": "lock", "area": "hall"}),
+        ("are any devices unplugged", "HassGetState", {"device_class": "plug", "state": "off"}),
+        ("is anything vibrating in the hall", "HassGetState", {"device_class": "vibration", "area": "hall"}),
+        ("is anybody home", "HassGetState", {"state": "home", "device_class": None}),
+        ("set the lights in the hall to candle light", "HassLightSet", {"area": "hall", "temperature": 1900}),
+        ("set the fan mode of the thermostat to high", "HassClimateSetFanMode", {"name": "thermostat"}),
+        ("add red peppers to the shopping list", "HassShoppingListAddItem", {"item": "red peppers"}),
+        ("put plums on my to do list", "HassListAddItem", {"item": "plums", "name": "to do"}),
+        ("play the hall in the bedroom", "HassMediaSearchAndPlay", {"search_query": "the hall", "area": "bedroom"}),
+        ("play my running playlist", "HassMediaSearchAndPlay", {"search_query": "my running"}),
     ],
 )
 def test_requests_are_understood(
@@ -113,6 +124,11 @@ def test_requests_are_understood(
 def test_each_request_of_an_utterance_is_an_act(interpreter: SpacyInterpreter, text: str, acts: list[str]) -> None:
     best = {one.act: one.intent for one in reversed(understood(interpreter, text))}
     assert [best[act] for act in sorted(best)] == acts
+
+
+@pytest.mark.parametrize("text", ["list", "add list", "is", "any", "switch", "illuminate", "play", "the", "tell", "'s"])
+def test_a_word_alone_is_borne(interpreter: SpacyInterpreter, text: str) -> None:
+    assert all(0 <= one.confidence <= 1 for one in understood(interpreter, text))
 
 
 def test_an_ambiguous_question_has_all_its_readings(interpreter: SpacyInterpreter) -> None:

@@ -1,8 +1,40 @@
-"""Single words that settle the intent."""
+"""Intents that single words and names settle."""
 
 import pytest
 
+from assistant.nlu.gazetteer import Known
 from assistant.nlu.settling import settled_intent
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "settled"),
+    [
+        ("HassSetVolume", "turn it up 20 percent", "HassSetVolumeRelative"),
+        ("HassSetVolume", "turn it up to 20 percent", "HassSetVolume"),
+        ("HassSetVolume", "volume 20", "HassSetVolume"),
+        ("HassSetVolume", "turn the volume all the way up", "HassSetVolume"),
+        ("HassListRemoveItem", "tick pears off the party list", "HassListCompleteItem"),
+        ("HassListRemoveItem", "take pears off the party list", "HassListRemoveItem"),
+        ("HassListAddItem", "put pears on the grocery list", "HassShoppingListAddItem"),
+        ("HassSetPosition", "lift the shades", "HassTurnOn"),
+    ],
+)
+def test_words_settle_an_intent(intent: str, text: str, settled: str) -> None:
+    assert settled_intent(intent, text.split()) == settled
+
+
+@pytest.mark.parametrize(
+    ("intent", "domain", "settled"),
+    [
+        ("RoutineRun", "scene", "HassTurnOn"),
+        ("RoutineRun", "automation", "RoutineRun"),
+        ("HassVacuumCleanArea", "floor", "HassVacuumStart"),
+        ("HassVacuumStart", "area", "HassVacuumCleanArea"),
+        ("HassVacuumStart", "vacuum", "HassVacuumStart"),
+    ],
+)
+def test_what_is_named_settles_an_intent(intent: str, domain: str, settled: str) -> None:
+    assert settled_intent(intent, ["do", "attic"], [Known(1, 2, (domain,))]) == settled
 
 
 @pytest.mark.parametrize(

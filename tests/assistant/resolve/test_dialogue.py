@@ -44,7 +44,7 @@ def test_a_room_decides_without_a_question() -> None:
     ("request_", "answer", "said"),
     [
         (i("HassStartTimer"), i("HassStartTimer", 0.5, minutes=10), "Timer set for 10 minutes."),
-        (i("AlarmSet"), i("AlarmSet", 0.5, time="07:00?"), "Alarm set for tomorrow at 7:00 AM."),
+        (i("AlarmSet"), i("AlarmSet", 0.5, time="07:00?"), "Alarm set for 7:00 PM."),
         (i("HassShoppingListAddItem"), i("HassNevermind", 0.1), "Okay, I won't."),
     ],
 )

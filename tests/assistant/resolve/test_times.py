@@ -86,7 +86,8 @@ def test_what_waits_for_something_unknown_is_not_promised() -> None:
 @pytest.mark.parametrize(
     ("slots", "morning", "due"),
     [
-        ({"time": "07:00?"}, True, "2026-03-03T07:00"),
+        ({"time": "07:00?"}, True, "2026-03-02T19:00"),  # soon
+        ({"time": "09:00?"}, True, "2026-03-03T09:00"),  # a long time off: the morning
         ({"time": "06:30?"}, False, "2026-03-02T18:30"),
         ({"time": "05:00?"}, False, "2026-03-03T17:00"),
         ({"time": "19:00"}, True, "2026-03-02T19:00"),
