@@ -21,9 +21,9 @@ MOSTLY = 2 / 3
 
 def habitual(interpretation: Interpretation, found: Sequence[Reading], here: Here) -> list[Reading]:
     """Readings that only habit gives, beside those found."""
-    if not found:
-        return _at_this_hour(interpretation, here)
-    return [own for reading in found if (own := _of_ones_own(reading, here)) is not None]
+    own = [own for reading in found if (own := _of_ones_own(reading, here)) is not None]
+    held = {reading.targets for reading in found}
+    return own + [reading for reading in _at_this_hour(interpretation, here) if reading.targets not in held]
 
 
 def _at_this_hour(interpretation: Interpretation, here: Here) -> list[Reading]:
@@ -36,7 +36,7 @@ def _at_this_hour(interpretation: Interpretation, here: Here) -> list[Reading]:
         intent, _, targets = text.partition("|")
         things = tuple(targets.split("+"))
         if intent == interpretation.intent and count >= SETTLED and all(i in here.index.entities for i in things):
-            readings.append(Reading(interpretation, things, 0.5, one=True))
+            readings.append(Reading(interpretation, things, how="pointed", one=True))
     return readings
 
 

@@ -158,7 +158,8 @@ def kind_and_title(words: list[str]) -> tuple[str | None, list[str]]:
     if bare[-1] in TUNES:
         return None, bare[:-1]
     if bare[-1] in KINDS:
-        return KINDS[bare[-1]], bare if bare[-1] == "radio" else bare[:-1]
+        named = words if words[0] == "my" else bare
+        return KINDS[bare[-1]], named if bare[-1] == "radio" else named[:-1]
     return None, bare if words[0] in ("a", "an") else words
 
 

@@ -47,16 +47,27 @@ def test_who_uses_two_lamps_alike_means_no_single_one(people: Household) -> None
     assert len(people.say("switch the lamp on", LAMP, by="ana").targets) == 3
 
 
-@pytest.mark.parametrize(("hours", "thing"), [(24, "switch.tea"), (36, "light.counter")])
+def mornings_and_evenings(at: str) -> Household:
+    """Ana has the tea brewer on at one hour and the counter light at another, twelve hours later."""
+    people = Household(at=at)
+    for _ in range(5):
+        for name in ("tea brewer", "counter light"):
+            people.say(f"turn on the {name}", i("HassTurnOn", name=name), by="ana")
+            people.say(f"turn off the {name}", i("HassTurnOff", name=name), by="ana", after=600)
+            people.wait(11.8 * 3600)
+    return people
+
+
+@pytest.mark.parametrize(("hours", "thing"), [(0, "switch.tea"), (12, "light.counter")])
 def test_it_is_what_is_switched_at_this_hour_where_nothing_was_spoken_of(hours: float, thing: str) -> None:
-    people = Household()
-    for _ in range(3):
-        people.say("turn on the tea brewer", i("HassTurnOn", name="tea brewer"), by="ana")
-        people.wait(12 * 3600)
-        people.say("turn on the counter light", i("HassTurnOn", name="counter light"), by="ana")
-        people.wait(12 * 3600)
-    people.wait((hours - 24) * 3600)
+    people = mornings_and_evenings("kitchen_display")
+    people.wait(hours * 3600)
     assert people.say("turn it on", i("HassTurnOn", name="it"), by="ana").targets == (thing,)
+
+
+def test_what_is_switched_at_this_hour_is_thought_of_from_another_room_too() -> None:
+    turn = mornings_and_evenings("hall_speaker").say("turn it on", i("HassTurnOn", name="it"), by="ana")
+    assert turn.reply == "Which one: the tea brewer or the hall light?"
 
 
 @pytest.mark.parametrize(("by", "thing"), [("ana", "coffee_maker.kitchen"), ("bo", "switch.tea")])

@@ -38,7 +38,7 @@ def read(said: str, *spans: tuple[int, int, str], room: str = "") -> dict[str, A
         ("play something sad", {"search_query": "sad"}),
         ("play waterloo by abba", {"search_query": "waterloo by abba"}),
         ("play some polka music", {"search_query": "polka"}),
-        ("play my dinner playlist", {"search_query": "dinner", "media_class": "playlist"}),
+        ("play my dinner playlist", {"search_query": "my dinner", "media_class": "playlist"}),
         ("play waterloo for me", {"search_query": "waterloo"}),
         ("play waterloo right now if you can", {"search_query": "waterloo"}),
         ("play the newest episode of serial", {"search_query": "serial"}),
