@@ -16,7 +16,7 @@ from assistant.assistant import Assistant
 from assistant.config import build_ears, build_recogniser, build_stages
 from assistant.ears import Ears
 from assistant.stages import FRAME, RATE
-from assistant.turn import Heard, Samples, Transcript
+from assistant.turn import Heard, Samples
 from devices.declaration import to_registry
 from simulator.equipment import audio_config
 from simulator.room import Room
@@ -113,7 +113,6 @@ def measure(data: Path, *, asr: str | None, runs: int) -> list[Figure]:
         Figure("endpointer's wait", "s", tuple(waits)),
         Figure(f"requests with a pause of 0.5 s inside that were cut, of {len(cut)}", "", (sum(cut),)),
         Figure("recognition left after the endpoint", "ms", tuple(heard.ms["asr"] for _, heard in spoken)),
-        Figure("one text turn", "ms", tuple(text_turns(assistant, runs))),
         Figure("memory of the audio chain, highest", "MB", (chain,)),
     ]
 
@@ -163,15 +162,6 @@ def reply_time(assistant: Assistant, heard: Heard) -> float:
     began = perf_counter()
     assistant.hear(heard, assistant="kitchen_display")
     return heard.ms["asr"] + (perf_counter() - began) * 1000
-
-
-def text_turns(assistant: Assistant, runs: int) -> Iterator[float]:
-    """Milliseconds of text turns with words never read before, their replies not spoken."""
-    for run in range(runs):
-        for text in REQUESTS:
-            words = f"could you {text} please{' now' * run}"
-            turn = assistant.hear(Heard(Transcript(words, 1.0)), assistant="kitchen_display").turn
-            yield sum(ms for stage, ms in turn.ms.items() if stage != "tts")
 
 
 def memory() -> float:

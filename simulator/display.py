@@ -11,6 +11,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from assistant.resolve.rank import contributions
 from assistant.turn import Candidate, Turn
 from simulator.replay import Record
 from simulator.scene import Result
@@ -131,9 +132,8 @@ def deciding(turn: Turn, *, most: int = 4) -> str:
 
 
 def _gains(chosen: Candidate, rival: Candidate | None) -> list[tuple[str, float]]:
-    theirs = rival.features if rival else {}
-    names = set(chosen.features) | set(theirs)
-    gains = [(name, chosen.features.get(name, 0.0) - theirs.get(name, 0.0)) for name in names]
+    ours, theirs = dict(contributions(chosen.features)), dict(contributions(rival.features if rival else {}))
+    gains = [(name, ours.get(name, 0.0) - theirs.get(name, 0.0)) for name in ours.keys() | theirs.keys()]
     return sorted((gain for gain in gains if abs(gain[1]) > 0.005), key=lambda gain: (-abs(gain[1]), gain[0]))
 
 

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from assistant.resolve.rank import contributions
 from assistant.turn import Candidate, Turn
 from simulator.display import turn_card
 
@@ -28,10 +29,11 @@ def explanation(turn: Turn) -> RenderableType:
 
 
 def candidate_table(candidates: list[Candidate], *, request: int | None = None) -> Table:
-    """The candidates side by side, a row a feature that tells them apart or carries weight."""
+    """The candidates side by side, a row a feature: what it adds to the score, so that a column sums to it."""
     title = "What was weighed" + (f", request {request}" if request else "")
     table = Table(title=title, title_justify="left", show_footer=True)
-    names = sorted({name for one in candidates for name, value in one.features.items() if abs(value) > 0.005})
+    points = [dict(contributions(one.features)) for one in candidates]
+    names = sorted({name for added in points for name, value in added.items() if abs(value) > 0.005})
     table.add_column("feature", footer="score")
     for rank, one in enumerate(candidates):
         head = one.intent + ("\n" + ", ".join(one.targets[:2]) if one.targets else "")
@@ -39,6 +41,6 @@ def candidate_table(candidates: list[Candidate], *, request: int | None = None) 
             head, justify="right", footer=f"{one.score:.2f}", style="bold" if rank == 0 else "dim", overflow="fold"
         )
     for name in names:
-        values = [one.features.get(name, 0.0) for one in candidates]
+        values = [added.get(name, 0.0) for added in points]
         table.add_row(name.replace("_", " "), *(f"{value:+.2f}" if value else "" for value in values))
     return table
