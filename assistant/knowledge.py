@@ -1,14 +1,78 @@
-"""What has been learnt: data alone, read by every stage through the context, saved with a twin a person can read."""
+"""What has been learnt: data alone, read by every stage through the context, saved with a twin a person can read.
+
+What residents say they like is kept by the turn that says it, so that it holds in the very next one; a start reads it
+again from the log. The newest liking of a kind comes first: who likes two teams is asked about neither.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from assistant.habits import known
+from assistant.turn import Act, Turn
+
+TEACHING = frozenset({"TeachPreference", "MediaLike"})
+"""Intents that tell what is liked, or not."""
+
+Told = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""By resident and by kind of thing, the values, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """What this household's assistant has learnt so far."""
 
-    preferences: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By resident, what they said or showed they like: `{"ana": {"genre": "jazz"}}`."""
+    preferences: Told = field(default_factory=dict)
+    """By resident, what they said they like: `{"ana": {"genre": ("jazz",)}}`; `""` is who is not known."""
+    dislikes: Told = field(default_factory=dict)
+    """The same of what they said they don't like."""
+
+    def liked(self, who: str, kind: str) -> str:
+        """What a resident likes most lately, of a kind; empty where they said nothing of it."""
+        return next(iter(self.preferences.get(who, {}).get(kind, ())), "")
+
+    def after(self, turn: Turn) -> Knowledge:
+        """What is known once a turn is over: likings told are kept, and those taken back are gone."""
+        if turn.resolution is None or turn.initiator != "resident":
+            return self
+        knowledge, who = self, known(turn.resident)
+        for act in turn.resolution.acts:
+            if act.status == "done" and act.intent in TEACHING:
+                knowledge = knowledge._told(who, act)
+            elif act.status == "done" and act.intent == "ForgetPreference":
+                knowledge = knowledge._forgotten(who, act)
+        return knowledge
+
+    def _told(self, who: str, act: Act) -> Knowledge:
+        kind, value = str(act.facts.get("kind") or "other"), str(act.facts.get("value") or "")
+        if not value:
+            return self
+        likes = _without(self.preferences, who, "", value)
+        hates = _without(self.dislikes, who, "", value)
+        if act.facts.get("like", True):
+            return replace(self, preferences=_with(likes, who, kind, value), dislikes=hates)
+        return replace(self, preferences=likes, dislikes=_with(hates, who, kind, value))
+
+    def _forgotten(self, who: str, act: Act) -> Knowledge:
+        kind, value = str(act.facts.get("kind") or ""), str(act.facts.get("value") or "")
+        kind = "" if act.facts.get("all") else kind
+        likes, hates = (_without(told, who, kind, value) for told in (self.preferences, self.dislikes))
+        return replace(self, preferences=likes, dislikes=hates)
+
+
+def _with(told: Told, who: str, kind: str, value: str) -> Told:
+    own = told.get(who, {})
+    return {**told, who: {**own, kind: (value, *own.get(kind, ()))}}
+
+
+def _without(told: Told, who: str, kind: str, value: str) -> Told:
+    """Without a value; without all values of a kind, or without all, where no value is given."""
+    own, gone = told.get(who, {}), value.casefold()
+    if not own:
+        return told
+    if gone:
+        left = {each: tuple(one for one in values if one.casefold() != gone) for each, values in own.items()}
+    else:
+        left = {each: values for each, values in own.items() if kind and each != kind}
+    return {**told, who: {each: values for each, values in left.items() if values}}

@@ -152,7 +152,7 @@ class Catalogue:
         hit = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=WORD_NEARLY)
         return hit[0] if hit else word
 
-    def queue(self, title: str, *, kind: str, genre: str) -> tuple[MediaItem, ...]:
+    def queue(self, title: str, *, kind: str, genre: str, artist: str = "") -> tuple[MediaItem, ...]:
         """What plays, in order, when that is asked for."""
         music = kind in MUSIC or not kind
         name = SAME_GENRE.get(plain(title), plain(title))
@@ -161,15 +161,16 @@ class Catalogue:
             if tracks:
                 return tuple(_best(tracks)[:QUEUE])
         if name and name not in self._genres and name != kind:
-            return self._one(title, kind)
+            return self._one(title, kind, artist)
         wanted = name if name in self._genres else SAME_GENRE.get(plain(genre), plain(genre))
         pool = self._genres.get(wanted, ()) if wanted else self.items
         chosen = [item for item in pool if item.kind == ("track" if music else kind)]
         return tuple(_best(chosen)[: QUEUE if music else 1])
 
-    def _one(self, title: str, kind: str) -> tuple[MediaItem, ...]:
+    def _one(self, title: str, kind: str, artist: str) -> tuple[MediaItem, ...]:
         kinds = MUSIC if kind == "music" else {kind}
         same = [item for item in self._by_name.get(plain(title), ()) if item.kind in kinds or not kind]
+        same = [item for item in same if artist and plain(item.by) == plain(artist)] or same
         if same and same[0].kind == "playlist":
             return self.queue("", kind="music", genre=same[0].genre)
         return tuple(same[:1])

@@ -73,7 +73,7 @@ class MediaPlayer(Device):
         title = word(data, "media_content_id", "media_title") or ""
         artist, genre = word(data, "media_artist") or "", word(data, "genre") or ""
         kind = word(data, "media_content_type", "media_class") or "music"
-        items = self.house.world.tracks(title or artist, kind=kind, genre=genre)
+        items = self.house.world.tracks(title or artist, kind=kind, genre=genre, artist=artist)
         if not items:
             items = (MediaItem(title or artist or genre or kind, kind, artist, genre),)
         if data.get("enqueue") == "add" and self._queue:

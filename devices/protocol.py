@@ -243,9 +243,9 @@ class World(Protocol):
     def find_media(self, query: str) -> tuple[MediaItem, ...]:
         """Titles, artists and genres that match the words, best first; empty where the catalogue knows none."""
 
-    def tracks(self, title: str, *, kind: str = "", genre: str = "") -> tuple[MediaItem, ...]:
-        """What plays, in order, when that is asked for: an artist's or a genre's tracks, or the one item; empty where
-        the catalogue knows none."""
+    def tracks(self, title: str, *, kind: str = "", genre: str = "", artist: str = "") -> tuple[MediaItem, ...]:
+        """What plays, in order, when that is asked for: an artist's or a genre's tracks, or the one item, of several
+        of that name the artist's; empty where the catalogue knows none."""
 
     def find_places(self, name: str) -> tuple[Place, ...]:
         """Places of that name, the most populous first."""

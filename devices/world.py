@@ -48,9 +48,9 @@ class SimulatedWorld:
         """Titles, artists and genres that match the words, best first."""
         return shipped().find(query)
 
-    def tracks(self, title: str, *, kind: str = "", genre: str = "") -> tuple[MediaItem, ...]:
+    def tracks(self, title: str, *, kind: str = "", genre: str = "", artist: str = "") -> tuple[MediaItem, ...]:
         """What plays, in order, when that is asked for."""
-        return shipped().queue(title, kind=kind, genre=genre)
+        return shipped().queue(title, kind=kind, genre=genre, artist=artist)
 
     def find_places(self, name: str) -> tuple[Place, ...]:
         """Places of that name, the most populous first; `Portland, Maine` and `Paris France` narrow it."""

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.context import Context, Habits
+from assistant.context import Context
+from assistant.habits import Habits
 from assistant.log import FILE, InteractionLog
 from assistant.pipeline import Stages
 from assistant.resolve.rank import WEIGHTS
@@ -45,10 +46,10 @@ KINDS: Mapping[str, Kind] = {
     "rooms": Kind(
         ("same_area", "other_area", "same_floor", "at_satellite", "natural"), lambda c: replace(c, area=None)
     ),
-    "turns before": Kind(("mentioned", "said_lately"), lambda c: replace(c, recent=())),
+    "turns before": Kind(("mentioned", "said_lately", "same_artist"), lambda c: replace(c, recent=())),
     "news of the home": Kind(("just_changed", "pointed_at_news", "ringing")),
     "habits": Kind(("follows", "hour", "usual", "taste"), lambda c: replace(c, habits=Habits())),
-    "who speaks": Kind(("preference",), lambda c: replace(c, resident=None)),
+    "who speaks": Kind(("preference", "dislike"), lambda c: replace(c, resident=None)),
     "all of it": Kind(
         tuple(name for name in WEIGHTS if name not in ("confidence", "match", "exact", "overlap", "unfound")),
         lambda c: replace(c, area=None, screen=False, recent=(), habits=Habits(), resident=None),

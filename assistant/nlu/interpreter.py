@@ -55,6 +55,9 @@ REMEMBERED = 4096
 WHOLE = frozenset({"ReminderSet", "HassBroadcast", UNSUPPORTED, BABBLE})
 """Intents whose words may hold an "and" with a verb after it."""
 
+SURE_PART = 0.7
+"""The chance from which on what follows a title and an "and" is a request of its own: "play come and get it" is one."""
+
 WELL_HEARD = 0.7
 """Confidence from which on words that make sense stand alone: a recogniser's other hypotheses, each a little likely and
 many of them nonsense, would only talk them down."""
@@ -106,7 +109,7 @@ class SpacyInterpreter:
         if len(parts) > 1:
             whole = self._read(" ".join(words))
             readings = [self._read(" ".join(part)) for part in parts]
-            if whole.best not in WHOLE and all(reading.best in INTENTS for reading in readings):
+            if whole.best not in WHOLE and _stand_alone(readings):
                 return readings
             return [whole]
         return [self._read(" ".join(words))]
@@ -137,6 +140,13 @@ class SpacyInterpreter:
                 self._readings.pop(next(iter(self._readings)))
             self._readings[text] = found
         return found
+
+
+def _stand_alone(readings: Sequence[Reading]) -> bool:
+    """Whether parts are requests of their own: all are supported, and after a title, which may hold any words, surely
+    so."""
+    least = SURE_PART if readings[0].best == "HassMediaSearchAndPlay" else 0.0
+    return all(one.best in INTENTS and (one is readings[0] or one.chances[one.best] >= least) for one in readings)
 
 
 def _hypotheses(transcript: Transcript) -> list[Hypothesis]:

@@ -1,4 +1,5 @@
-"""Intents that single words settle: which list is meant, whether a cover moves all the way, what a name is of."""
+"""Intents that single words settle: which list is meant, whether a cover moves all the way, what a name is of, that
+something shall play."""
 
 from __future__ import annotations
 
@@ -21,7 +22,15 @@ _PLAIN = frozenset({"the", "my", "our", "a", "this", "that", "your"})
 LISTED = frozenset({*_SHOPPING, *_OTHER})
 """Intents that the list's name settles."""
 
-SETTLED = LISTED | {"HassSetPosition", "HassSetVolume", "RoutineRun", "HassVacuumStart", "HassVacuumCleanArea"}
+SETTLED = (
+    LISTED
+    | {"HassSetPosition", "HassSetVolume", "RoutineRun", "HassVacuumStart", "HassVacuumCleanArea"}
+    | {
+        "MediaInfo",
+        "MediaLike",
+        "HassMediaNext",
+    }
+)
 """Intents that single words or names settle."""
 
 
@@ -36,6 +45,8 @@ def settled_intent(intent: str, words: Sequence[str], known: Sequence[Known] = (
         return "HassTurnOn"
     if intent in ("HassVacuumCleanArea", "HassVacuumStart"):
         return _settled_vacuum(intent, known)
+    if intent in NO_PLAYING and tuple(words[:1]) == ("play",) and len(words) > 1:
+        return _settled_play(intent, words)
     return _settled_list(intent, words) if intent in LISTED else intent
 
 
@@ -59,6 +70,16 @@ def _settled_volume(words: Sequence[str]) -> str:
     if LOUDER.isdisjoint(words) or "to" in words or "at" in words:
         return "HassSetVolume"
     return "HassSetVolumeRelative" if any(number_at(words, at) for at in range(len(words))) else "HassSetVolume"
+
+
+NO_PLAYING = frozenset({"MediaInfo", "MediaLike", "HassMediaNext"})
+"""Intents that ask about, judge or skip what plays."""
+
+
+def _settled_play(intent: str, words: Sequence[str]) -> str:
+    """Whoever begins with "play" asks and judges nothing; and who says by whom wants more than the next one."""
+    skips = intent == "HassMediaNext" and {"by", "from"}.isdisjoint(words)
+    return intent if skips else "HassMediaSearchAndPlay"
 
 
 def _settled_cover(words: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""About the conversation itself: repeat, explain, undo, complain, what is liked; and what nobody here does."""
+"""About the conversation itself: repeat, explain, undo, complain; and what nobody here does."""
 
 from __future__ import annotations
 
@@ -113,41 +113,6 @@ def complain(reading: Reading, here: Here) -> Act:
     """That's wrong: taken as a word on the last turn; whether to take it back is the resident's choice."""
     last = here.context.last
     return act(reading, here, facts={"can_undo": bool(last and last.commands)})
-
-
-def teach(reading: Reading, here: Here) -> Act:
-    """A liking is told; it is kept by the learners, who read it from the turn."""
-    slots = reading.interpretation.slots
-    if not slots.get("value") and not slots.get("search_query"):
-        return act(reading, here, status="asked", reason="missing:value")
-    return act(
-        reading, here, facts={"value": slots.get("value") or slots.get("search_query"), "like": slots.get("like", True)}
-    )
-
-
-def like(reading: Reading, here: Here) -> Act:
-    """What plays now is liked, or not."""
-    playing = [i for i in here.index.by_domain.get("media_player", ()) if here.state(i).state == "playing"]
-    title = here.attribute(playing[0], "media_title") if playing else reading.interpretation.slots.get("search_query")
-    facts = {"value": title or "", "like": reading.interpretation.slots.get("like", True)}
-    if not title:
-        return act(reading, here, status="failed", reason="nothing_playing")
-    return act(reading, here, facts=facts, targets=tuple(playing[:1]))
-
-
-def learn(reading: Reading, here: Here) -> Act:
-    """Asks for a first liking."""
-    return act(reading, here, status="asked", reason="missing:value")
-
-
-def forget(reading: Reading, here: Here) -> Act:
-    """A liking is taken back."""
-    return act(reading, here, facts={"value": reading.interpretation.slots.get("value") or ""})
-
-
-def liked(reading: Reading, here: Here) -> Act:
-    """What is known of the resident's likings."""
-    return act(reading, here, status="answered", facts={"preferences": dict(here.likings)})
 
 
 def broadcast(reading: Reading, here: Here) -> Act:

@@ -93,7 +93,8 @@ def _words(interpretations: Sequence[Interpretation], here: Here) -> frozenset[s
 
 def _labels(act: Act, here: Here) -> frozenset[str]:
     """The words that tell an option: the names and rooms of its things, the title and its kind."""
-    words: set[str] = set(tokens(str(act.facts.get("title") or ""))) | set(tokens(str(act.facts.get("kind") or "")))
+    told = [str(act.facts[name]) for name in ("title", "kind", "by", "year") if act.facts.get(name)]
+    words: set[str] = {word for name in told for word in tokens(name)}
     for ident in act.targets:
         entity = here.registry.entities.get(ident)
         names = [entity.name, *entity.aliases, here.area_name(entity.area) or ""] if entity else [ident]

@@ -6,11 +6,11 @@ sentence: a weight learnt for one holds for every request. `rank` weighs them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from assistant.context import cause_of, part_of_day
+from assistant.habits import causes
 from assistant.resolve.here import Here, occupied
 from assistant.resolve.kinds import DOING_STEMS
 from assistant.resolve.reading import Reading
@@ -42,13 +42,16 @@ FEATURES: dict[str, str] = {
     "ringing": "it rings",
     "occupied": "a sensor sees somebody in the thing's room",
     "follows": "how often it was asked for after what has just happened here",
-    "hour": "how often it was asked for at this part of the day",
+    "hour": "how often it was asked for at this time of day",
+    "usual": "how often just this was asked for by the resident, of all that the words may mean",
     "screen_here": "something to watch, on a screen, asked for at a screen",
     "screen_near": "something to watch, on a screen in the room, asked for at no screen",
     "screen_missing": "something to watch, on a thing without a screen",
     "sound_on_screen": "something to hear, on a thing with a screen",
     "taste": "the share of the resident's plays that are of its kind or genre",
     "preference": "what the resident said they like",
+    "dislike": "what the resident said they don't like",
+    "same_artist": "by the artist who plays there now",
     "popularity": "how well known a title is",
     "can_be": "the thing can be in the state, or has the measure, that was asked about",
     "implausible": "a value that such a thing never has: an oven's degrees for a room",
@@ -108,28 +111,45 @@ class Expectations:
     hour: Mapping[str, float]
     occupied: frozenset[str]
     """Rooms in which a sensor sees somebody."""
+    usual: Mapping[tuple[str, ...], float] = field(default_factory=dict)
+    """By all the things meant at once, how often this resident asked for just them."""
 
 
 def expectations(here: Here) -> Expectations:
-    """What follows what has just happened, what is usual at this hour, and where people are."""
-    context = here.context
-    causes = {cause for turn in context.recent if (cause := cause_of(turn))}
+    """What follows what has just happened, what is usual at this hour and at any, and where people are."""
+    context, habits = here.context, here.context.habits
     follows: dict[str, float] = {}
-    for cause in causes:
-        for ident, share in _shares(context.habits.follows.get(cause, {})).items():
+    for cause in causes(context.recent, context.now):
+        for ident, share in _shares(habits.sequels(cause, context.who)).items():
             follows[ident] = max(follows.get(ident, 0.0), share)
-    hour = _shares(context.habits.hours.get(part_of_day(context.now), {}))
-    return Expectations(follows, hour, occupied(here.index, here.states))
+    hour = _shares(habits.around(context.now, context.who))
+    return Expectations(follows, hour, occupied(here.index, here.states), _counts(habits.usual.get(context.who, {})))
+
+
+def among(expected: Expectations, readings: Iterable[Reading]) -> Expectations:
+    """What is usual as a share of all that these readings mean, and of a few for what was never asked."""
+    counts = {r.targets: expected.usual.get(tuple(sorted(r.targets)), 0.0) for r in readings if r.targets}
+    total = sum(counts.values()) + UNSEEN
+    return replace(expected, usual={targets: count / total for targets, count in counts.items()})
 
 
 def _shares(counts: Mapping[str, int]) -> dict[str, float]:
     """By entity, its share of the counts and of a few for what was never seen, so that once proves little."""
     total = sum(counts.values()) + UNSEEN
     shares: dict[str, float] = {}
-    for asked, count in counts.items():
-        ident = asked.partition("|")[2]
-        shares[ident] = shares.get(ident, 0.0) + count / total
+    for targets, count in _counts(counts).items():
+        for ident in targets:
+            shares[ident] = shares.get(ident, 0.0) + count / total
     return shares
+
+
+def _counts(asked: Mapping[str, int]) -> dict[tuple[str, ...], float]:
+    """By the things meant at once, how often they were asked for, whatever was to be done with them."""
+    counts: dict[tuple[str, ...], float] = {}
+    for text, count in asked.items():
+        targets = tuple(text.partition("|")[2].split("+"))
+        counts[targets] = counts.get(targets, 0.0) + count
+    return counts
 
 
 def features(reading: Reading, here: Here, expected: Expectations) -> dict[str, float]:
@@ -207,6 +227,7 @@ def _about_use(found: dict[str, float], reading: Reading, here: Here, expected: 
     found[news] = sum(here.changed.get(i, 0.0) for i in targets) / len(targets)
     found["follows"] = max(expected.follows.get(i, 0.0) for i in targets)
     found["hour"] = max(expected.hour.get(i, 0.0) for i in targets)
+    found["usual"] = expected.usual.get(targets, 0.0)
     if expected.occupied and here.area is None:
         found["occupied"] = float(any(here.area_of(i) in expected.occupied for i in targets))
     entity = here.registry.entities.get(targets[0])

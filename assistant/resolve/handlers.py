@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from assistant.resolve import alarms, climate, conversation, covers, lights, lists, media, queries, switching, timers
+from assistant.resolve import (
+    alarms,
+    climate,
+    conversation,
+    covers,
+    lights,
+    lists,
+    media,
+    preferences,
+    queries,
+    switching,
+    timers,
+)
 from assistant.resolve.acts import Finder, Handler
 
 HANDLERS: dict[str, Handler] = {
@@ -36,7 +48,7 @@ HANDLERS: dict[str, Handler] = {
     "HassSetVolume": media.set_volume,
     "HassSetVolumeRelative": media.change_volume,
     "MediaInfo": media.info,
-    "MediaLike": conversation.like,
+    "MediaLike": preferences.like,
     "MediaSettings": media.settings,
     "ScreenShow": media.show,
     "HassStartTimer": timers.start,
@@ -75,10 +87,10 @@ HANDLERS: dict[str, Handler] = {
     "Explain": conversation.explain,
     "Undo": conversation.undo,
     "Complain": conversation.complain,
-    "TeachPreference": conversation.teach,
-    "LearnPreferences": conversation.learn,
-    "ForgetPreference": conversation.forget,
-    "ListPreferences": conversation.liked,
+    "TeachPreference": preferences.teach,
+    "LearnPreferences": preferences.learn,
+    "ForgetPreference": preferences.forget,
+    "ListPreferences": preferences.liked,
     "Unsupported": conversation.unsupported,
 }
 """What each intent does, once it is settled what it is about. Other intents are the household's own sentences."""

@@ -73,9 +73,13 @@ class Here:
         return area.name if area else None
 
     @property
-    def likings(self) -> Mapping[str, str]:
-        """What the resident who speaks said or showed they like, by kind."""
+    def likings(self) -> Mapping[str, tuple[str, ...]]:
+        """What the resident who speaks said they like, by kind, the newest first."""
         return self.context.knowledge.preferences.get(self.context.who, {})
+
+    def liked(self, kind: str) -> str:
+        """What the resident who speaks said last that they like, of a kind; empty where nothing."""
+        return self.context.knowledge.liked(self.context.who, kind)
 
     def ringing(self) -> tuple[str, ...]:
         """Alarms, timers and reminders that ring now."""

@@ -1,42 +1,22 @@
-"""What to play and where: titles of the catalogue, the players of the room, and what the resident likes."""
+"""Media players: where to play (what, see `titles`), how loud, how; and what screens show."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-
-from rapidfuzz import fuzz
 
 from assistant.resolve.acts import act, each
 from assistant.resolve.find import place_of, readings
 from assistant.resolve.here import Here
 from assistant.resolve.reading import Reading
-from assistant.resolve.words import fold, phrase, tokens, word_set
+from assistant.resolve.tastes import MUSIC, clues, content_type
+from assistant.resolve.titles import items
+from assistant.resolve.words import tokens, word_set
 from assistant.turn import Act, Interpretation
 from devices.protocol import Command, MediaItem, Value
-
-WATCHED = frozenset({"movie", "tvshow", "video", "episode"})
-"""Kinds that need a screen."""
-
-MUSIC = frozenset({"music", "album", "track", "artist", "genre"})
-"""Kinds that are commanded as music."""
-
-GENERIC: dict[str, str] = {
-    "music": "music", "song": "music", "tune": "music", "track": "music", "something": "music", "anything": "music",
-    "movie": "movie", "film": "movie", "show": "tvshow", "tv": "tvshow", "audiobook": "audiobook", "book": "audiobook",
-    "podcast": "podcast", "radio": "channel", "station": "channel", "playlist": "playlist", "album": "album",
-}  # fmt: skip
-"""Words that ask for a kind and not for a title."""
-
-EMPTY = word_set("something anything good nice to listen watch hear me favorite favourite random any")
-"""Words that say nothing about which title."""
 
 PICTURES = word_set("tv television telly display projector screen")
 SOUNDS = word_set("speaker radio stereo receiver soundbar")
 """Words in the name of a player with a screen, and of one without."""
-
-MOST_ITEMS = 6
-"""Titles weighed; the catalogue's best."""
 
 MOST_PLAYERS = 4
 """Players weighed."""
@@ -47,15 +27,13 @@ VOLUME_STEP = 10
 
 def play_readings(interpretation: Interpretation, here: Here) -> list[Reading]:
     """Every title that fits on every player that is near or named."""
-    players = _players(interpretation, here)
-    items = _items(interpretation, here)
-    screened = {r.targets: has_screen(r.targets[0], here) for r in players}
     found = []
-    for reading in players:
-        for item, match in items:
-            clues = (*reading.clues, *_clues(item, screened[reading.targets], here))
-            named = max(reading.match, match)
-            found.append(replace(reading, item=item, match=named, clues=clues, one=True))
+    for reading in _players(interpretation, here):
+        player = reading.targets[0]
+        screened = has_screen(player, here)
+        for item, match in items(interpretation, here, screened=screened):
+            known = (*reading.clues, *clues(item, player, screened, here))
+            found.append(replace(reading, item=item, match=max(reading.match, match), clues=known, one=True))
     return found
 
 
@@ -89,98 +67,6 @@ def has_screen(ident: str, here: Here) -> bool:
     return bool(satellite and satellite.area == entity.area)
 
 
-def _items(interpretation: Interpretation, here: Here) -> list[tuple[MediaItem, float]]:
-    """What may be played, each with how well its title fits the words."""
-    query = str(interpretation.slots.get("search_query") or "").strip()
-    asked, rest = _asked(query)
-    kind = str(interpretation.slots.get("media_class") or "")
-    if not rest:
-        wanted = kind or asked or "music"
-        return [(MediaItem("", wanted, genre=_liked_genre(here) if wanted in MUSIC else ""), 0.0)]
-    known = here.home.world.find_media(query) or here.home.world.find_media(rest)
-    genre = _genre(rest, known)
-    if genre and not kind:
-        return [(MediaItem("", asked or "music", genre=genre), 1.0)]
-    wanted = kind or (asked if asked != "music" else "")
-    fitting = [item for item in known if not wanted or _same_kind(item.kind, wanted)][:MOST_ITEMS]
-    if not fitting:
-        return [(MediaItem(query, wanted or "music"), 0.8)]
-    return [(item, _fit(query, item)) for item in fitting]
-
-
-def _asked(query: str) -> tuple[str, str]:
-    """The kind of media that the words name, and the words left: `rock music` → `music`, `rock`."""
-    words = [word for word in tokens(query) if word not in EMPTY] if query else []
-    kinds = [GENERIC[word] for word in words if word in GENERIC]
-    return kinds[0] if kinds else "", " ".join(word for word in words if word not in GENERIC)
-
-
-def _genre(words: str, known: Sequence[MediaItem]) -> str:
-    """The genre that the words stand for: what they found has it in common, and none of it is called so."""
-    if not known or any(words in (phrase(item.title), phrase(item.by)) for item in known if item.by or item.title):
-        return ""
-    genres = {item.genre for item in known}
-    shared = next(iter(genres)) if len(genres) == 1 else ""
-    named = {fold(genre) for genre in genres} & {words}
-    return next(iter(named)) if named else shared if not _called(words, known) else ""
-
-
-def _called(words: str, known: Sequence[MediaItem]) -> bool:
-    """Whether any of the words stands in a title or a name."""
-    said = set(words.split())
-    return any(said & {*tokens(item.title), *tokens(item.by)} for item in known)
-
-
-def _same_kind(kind: str, wanted: str) -> bool:
-    return kind == wanted or (kind in MUSIC and wanted in MUSIC) or (kind in WATCHED and wanted == "video")
-
-
-def _fit(query: str, item: MediaItem) -> float:
-    asked = phrase(query)
-    return (
-        max(fuzz.token_sort_ratio(asked, phrase(name)) for name in (item.title, item.by, f"{item.title} {item.by}"))
-        / 100
-    )
-
-
-def _liked_genre(here: Here) -> str:
-    """The genre the resident said they like, else the one they mostly play: over half, and more than once."""
-    said = here.likings.get("genre")
-    if said:
-        return said
-    genres = _counts(here, "genre:")
-    best = max(genres, key=lambda genre: genres[genre], default="")
-    return best if best and genres[best] > 1 and 2 * genres[best] > sum(genres.values()) else ""
-
-
-def _counts(here: Here, start: str) -> Mapping[str, int]:
-    plays = here.context.habits.plays.get(here.context.who, {})
-    return {key[len(start) :]: count for key, count in plays.items() if key.startswith(start)}
-
-
-def _clues(item: MediaItem, screened: bool, here: Here) -> list[tuple[str, float]]:
-    clues = [("popularity", item.popularity)]
-    if item.kind in WATCHED:
-        fits = "screen_here" if here.context.screen else "screen_near"
-        clues.append((fits if screened else "screen_missing", 1.0))
-    elif screened:
-        clues.append(("sound_on_screen", 1.0))
-    clues.append(("taste", max(_share(here, "genre:", item.genre), _share(here, "kind:", content_type(item.kind)))))
-    said = {fold(value) for value in here.likings.values()}
-    clues.append(("preference", float(bool({fold(item.genre), fold(item.by), fold(item.kind)} & said - {""}))))
-    return clues
-
-
-def _share(here: Here, start: str, value: str) -> float:
-    counts = _counts(here, start)
-    return counts.get(value, 0) / (sum(counts.values()) + 1) if value else 0.0
-
-
-def content_type(kind: str) -> str:
-    """Home Assistant's `media_content_type` for a media class."""
-    return "music" if kind in MUSIC else kind
-
-
 def play(reading: Reading, here: Here) -> Act:
     """Plays the title chosen on the player chosen."""
     item = reading.item or MediaItem("", "music")
@@ -189,9 +75,9 @@ def play(reading: Reading, here: Here) -> Act:
         data["media_content_id"] = item.title
     if item.by and item.kind in MUSIC:
         data["media_artist"] = item.by
-    if item.genre and (item.kind in MUSIC):
+    if item.genre:
         data["genre"] = item.genre
-    facts = {"title": item.title, "kind": item.kind, "by": item.by, "genre": item.genre}
+    facts = {"title": item.title, "kind": item.kind, "by": item.by, "genre": item.genre, "year": item.year}
     return act(reading, here, each(reading, "play_media", data), facts=facts)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +11,7 @@ from assistant.resolve.climate import get_temperature, temperature_readings
 from assistant.resolve.find import readings
 from assistant.resolve.here import Here
 from assistant.resolve.kinds import TYPICAL
+from assistant.resolve.places import THERE, goes_on, spoken_name, town
 from assistant.resolve.reading import Reading
 from assistant.resolve.senses import sensed
 from assistant.resolve.words import fold, tokens
@@ -47,6 +47,12 @@ SAME_STATE: dict[str, frozenset[str]] = {
 
 MOST_RESTAURANTS = 3
 """Told at once."""
+
+OWN_WEATHER = frozenset({"weather", "forecast", "home", "report"})
+"""Words that name the home's own weather and no place."""
+
+OURS = frozenset({"my", "our", "we", "us", "team", "favorite", "favourite"})
+"""Words that name the team one likes."""
 
 NEXT_DAYS = 7
 """Days ahead of which the weather is known."""
@@ -119,6 +125,8 @@ def _is(ident: str, asked: str, accepted: frozenset[str], here: Here) -> bool:
 def weather_readings(interpretation: Interpretation, here: Here) -> list[Reading]:
     """The weather entity of that name, or the weather of the place or of the home."""
     name = fold(str(interpretation.slots.get("name") or ""))
+    name = goes_on(here, interpretation.text) if set(tokens(name)) <= OWN_WEATHER else name
+    interpretation = replace(interpretation, slots={**interpretation.slots, "name": name}) if name else interpretation
     reports = here.index.by_domain.get("weather", [])
     if name:
         named = [m for m in here.index.find(name) if m.id in reports]
@@ -138,18 +146,19 @@ def get_weather(reading: Reading, here: Here) -> Act:
         return act(reading, here, status="unsupported", reason="too_far")
     if reading.targets and day == today:
         return _reported(reading, here)
-    name = str(slots.get("name") or "") if reading.meant == reading.interpretation.intent else ""
-    places = here.home.world.find_places(name) if name else ()
-    if name and not places:
-        return act(reading, here, status="failed", reason="no_place", facts={"place": name})
-    forecast = here.home.world.forecast(places[0] if places else None, day)
-    return act(reading, here, status="answered", facts=_forecast(forecast, today == day, slots))
+    name = fold(str(slots.get("name") or "")) if reading.meant == reading.interpretation.intent else ""
+    place = town(name, here) if name and not reading.targets else None
+    if name and place is None and name not in THERE and not reading.targets:
+        return act(reading, here, status="failed", reason="no_place", facts={"place": slots["name"]})
+    forecast = here.home.world.forecast(place, day)
+    called = spoken_name(place, here) if place else ""
+    return act(reading, here, status="answered", facts=_forecast(forecast, today == day, called))
 
 
 def _is_place(ident: str, reading: Reading, here: Here) -> bool:
     """Whether a report was asked for by a place's name, and not as "the weather"."""
     named = reading.interpretation.slots.get("name")
-    return bool(named) and not set(tokens(here.entity(ident).name)) <= {"weather", "forecast", "home"}
+    return bool(named) and not set(tokens(here.entity(ident).name)) <= OWN_WEATHER
 
 
 def _reported(reading: Reading, here: Here) -> Act:
@@ -164,9 +173,9 @@ def _reported(reading: Reading, here: Here) -> Act:
     return act(reading, here, status="answered", facts=facts)
 
 
-def _forecast(forecast: Forecast, today: bool, slots: Mapping[str, Value]) -> dict[str, Value]:
+def _forecast(forecast: Forecast, today: bool, place: str) -> dict[str, Value]:
     return {
-        "place": forecast.place if slots.get("name") else "",
+        "place": place,
         "condition": forecast.condition,
         "temperature": forecast.temperature,
         "low": None if today else forecast.low,
@@ -193,8 +202,9 @@ def current_date(reading: Reading, here: Here) -> Act:
 
 
 def score(reading: Reading, here: Here) -> Act:
-    """How a team's latest game went; of teams that share a name, the best known one's."""
-    team = str(reading.interpretation.slots.get("team") or here.likings.get("team") or "")
+    """How a team's latest game went, of "my team" where none is named; of teams that share a name, the best known's."""
+    said = str(reading.interpretation.slots.get("team") or "")
+    team = said if set(tokens(said)) - OURS else here.liked("team")
     if not team:
         return act(reading, here, status="asked", reason="missing:team")
     games = here.home.world.score(team, here.context.now.date())
@@ -208,7 +218,7 @@ def score(reading: Reading, here: Here) -> Act:
 def restaurants(reading: Reading, here: Here) -> Act:
     """The best restaurants nearby, of a cuisine or of the one the resident likes."""
     slots = reading.interpretation.slots
-    cuisine = str(slots.get("cuisine") or here.likings.get("cuisine") or "")
+    cuisine = str(slots.get("cuisine") or here.liked("cuisine"))
     found = here.home.world.restaurants(cuisine)[:MOST_RESTAURANTS]
     if not found or slots.get("place"):
         return act(reading, here, status="failed", reason="no_restaurant")

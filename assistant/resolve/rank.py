@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.resolve.features import FEATURES, Expectations, features
+from assistant.resolve.features import FEATURES, Expectations, among, features
 from assistant.resolve.here import Here
 from assistant.resolve.reading import Reading
 from assistant.turn import Candidate
@@ -60,7 +60,7 @@ def weigh(
     readings: Sequence[Reading], here: Here, expected: Expectations, weights: Mapping[str, float]
 ) -> list[Weighed]:
     """All readings of one request, best first; the interpreter's order decides between equals."""
-    weighed = []
+    weighed, expected = [], among(expected, readings)
     for reading in readings:
         found = features(reading, here, expected)
         weighed.append(Weighed(reading, found, sum(weights[name] * value for name, value in found.items())))

@@ -14,6 +14,7 @@ from assistant.resolve.acts import canonical
 from assistant.resolve.dialogue import answered, completed
 from assistant.resolve.features import Expectations, expectations
 from assistant.resolve.find import readings
+from assistant.resolve.habitual import habitual
 from assistant.resolve.handlers import FINDERS, HANDLERS
 from assistant.resolve.here import Here, helpers_of, here
 from assistant.resolve.kinds import HELPERS
@@ -147,7 +148,7 @@ def _readings(interpretation: Interpretation, here: Here) -> list[Reading]:
         found = readings(interpretation, here)
     else:
         found = [Reading(interpretation)]
-    found = found + stoppable(interpretation, here)
+    found = found + habitual(interpretation, found, here) + stoppable(interpretation, here)
     return found or [Reading(interpretation, how="unfound", clues=(("unfound", 1.0),))]
 
 

@@ -198,10 +198,9 @@ def response(act: Act, outcomes: Sequence[Outcome], home: Home, context: Context
 
 def preferences(act: Act, outcomes: Sequence[Outcome], home: Home, context: Context) -> str:
     """What is known of the resident's likings."""
-    known = act.facts.get("preferences") or {}
-    if not known:
-        return "you haven't told me what you like yet"
-    return f"you like {listed([str(value) for value in known.values()])}"
+    likes, dislikes = act.facts.get("likes") or [], act.facts.get("dislikes") or []
+    told = [f"you {verb} {listed(values)}" for verb, values in (("like", likes), ("don't like", dislikes)) if values]
+    return " and ".join(told) or "you haven't told me what you like yet"
 
 
 def score(act: Act, outcomes: Sequence[Outcome], home: Home, context: Context) -> str:

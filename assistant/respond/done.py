@@ -7,7 +7,7 @@ from datetime import datetime
 
 from assistant.context import Context
 from assistant.respond.phrases import DONE
-from assistant.respond.speech import clock, counted, day_of, duration, number
+from assistant.respond.speech import article, clock, counted, day_of, duration, number
 from assistant.respond.things import thing
 from assistant.turn import Act
 from devices.protocol import Home, Outcome
@@ -135,13 +135,17 @@ def _play(act: Act, home: Home, context: Context) -> str:
     entity = home.registry.entities.get(act.targets[0]) if act.targets else None
     if entity is not None and context.area and entity.area != context.area:
         where = f" on {thing(act.targets, home, context)}"
-    what = facts.get("title") or " ".join(w for w in (facts.get("genre"), _plain(facts.get("kind"))) if w)
+    what = facts.get("title") or _plain(str(facts.get("kind")), str(facts.get("genre") or ""))
     return f"playing {what}{by}{where}"
 
 
-def _plain(kind: object) -> str:
-    words = {"channel": "the radio", "tvshow": "a show", "movie": "a film", "audiobook": "an audiobook"}
-    return words.get(str(kind), {"podcast": "a podcast", "playlist": "a playlist"}.get(str(kind), "music"))
+def _plain(kind: str, genre: str) -> str:
+    """`music`, `jazz music`, `a comedy film`, `the radio`."""
+    words = {"channel": "station", "tvshow": "show", "movie": "film", "audiobook": "audiobook", "podcast": "podcast"}
+    noun = words.get(kind, "playlist" if kind == "playlist" else "music")
+    if noun == "music" or (kind == "channel" and not genre):
+        return f"{genre} music".strip() if noun == "music" else "the radio"
+    return article(f"{genre} {noun}".strip())
 
 
 def _never_mind(act: Act, home: Home, context: Context) -> str:
@@ -157,8 +161,11 @@ def _sorry(act: Act, home: Home, context: Context) -> str:
 
 
 def _taught(act: Act, home: Home, context: Context) -> str:
-    verb = "like" if act.facts.get("like", True) else "don't like"
-    return f"got it, you {verb} {act.facts['value']}"
+    likes, value = act.facts.get("like", True), str(act.facts["value"])
+    if act.facts.get("kind") == "team":
+        return f"got it, you're {article(f'{value.title()} fan') if likes else f'no {value.title()} fan'}"
+    verb = "like" if likes else "don't like"
+    return f"got it, you {verb} {value}"
 
 
 def _forgotten(act: Act, home: Home, context: Context) -> str:

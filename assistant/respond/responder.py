@@ -14,6 +14,7 @@ from assistant.respond.done import Words, done
 from assistant.respond.phrases import FAILED, MISSING, NOT_UNDERSTOOD, UNDONE
 from assistant.respond.speech import listed, sentence
 from assistant.respond.things import are, lowered, one, thing
+from assistant.respond.titles import titles
 from assistant.turn import STATUSES, Act, Reply, Resolution, Status
 from devices.protocol import Failure, Home, Outcome
 
@@ -128,11 +129,8 @@ def _intended(act: Act, home: Home, context: Context) -> str:
 
 def _options(options: Sequence[Act], home: Home, context: Context) -> str:
     """`Which one: the hall light or the wall light`, as short as tells them apart."""
-    titles = [str(act.facts.get("title") or "") for act in options]
-    if all(titles) and len(set(titles)) > 1:
-        return f"which one: {listed(titles, 'or')}"
-    if all(titles):
-        return f"which one: the {listed([str(act.facts.get('kind')) for act in options], 'or the ')}"
+    if named := titles(options):
+        return f"which one: {named}"
     if all(len(act.targets) == 1 for act in options):
         return f"which one: {listed([_called(act.targets[0], home) for act in options], 'or')}"
     return f"in which room: {listed([_room(act, home) for act in options], 'or')}"

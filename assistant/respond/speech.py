@@ -21,6 +21,11 @@ def listed(words: Sequence[str], joint: str = "and", most: int = 4) -> str:
     return f"{', '.join(words[:-1])} {joint} {words[-1]}"
 
 
+def article(words: str) -> str:
+    """With `a` or `an` before it: `an album`."""
+    return f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {words}"
+
+
 def number(value: object) -> str:
     """A number as it is said: no needless decimals, a minus as a word."""
     try:

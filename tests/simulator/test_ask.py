@@ -133,3 +133,9 @@ def test_a_timer_set_by_one_process_rings_in_the_next(ambient: Callable[..., Ran
     (turn,) = ambient("ask", "how long is left on the timer", "--at", "2026-03-02T12:04", "--json").lines
     assert turn["intent"] == "HassTimerStatus"
     assert "6 minutes" in turn["reply"] or "six minutes" in turn["reply"]
+
+
+def test_a_liking_holds_after_a_restart(ambient: Callable[..., Ran], tmp_path: Path) -> None:
+    ambient("ask", "i like jazz", "--resident", "ana", "--data", tmp_path)
+    (turn,) = ambient("ask", "what do you know about me", "--resident", "ana", "--data", tmp_path, "--json").lines
+    assert turn["reply"] == "You like jazz."

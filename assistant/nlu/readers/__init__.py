@@ -15,7 +15,7 @@ from assistant.nlu.readers.devices import (
     temperature,
 )
 from assistant.nlu.readers.lists import items_of, list_item
-from assistant.nlu.readers.media import media, media_info, media_like, media_settings, volume, volume_relative
+from assistant.nlu.readers.media import media_info, media_like, media_settings, volume, volume_relative
 from assistant.nlu.readers.talk import broadcast, respond, teach
 from assistant.nlu.readers.times import (
     alarm_cancel,
@@ -24,9 +24,10 @@ from assistant.nlu.readers.times import (
     old_timer,
     reminder,
     start_timer,
-    weather,
     when,
 )
+from assistant.nlu.readers.titles import media
+from assistant.nlu.readers.weather import weather
 from assistant.nlu.slots import Reader
 
 READERS: dict[str, Reader] = {

@@ -29,10 +29,30 @@ def teach(request: Request) -> Slots:
     for kind in ("team", "cuisine"):
         if said := request.said(kind):
             return {"kind": kind, "value": said, "like": likes(request)}
-    said = request.said("value", "search_query", "name", "item")
-    if not said:
-        return {"like": likes(request)}
-    return {"kind": kind_of(said, request), "value": said, "like": likes(request)}
+    value = request.said("value", "search_query", "name", "item") or _after_liking(request)
+    if not value:
+        named = next((kind for word, kind in FAVOURITES.items() if word in request.words), None)
+        return {"like": likes(request)} | ({"kind": named} if named else {})
+    return {"kind": kind_of(value, request), "value": value, "like": likes(request)}
+
+
+FAVOURITES = {
+    **{"team": "team", "food": "cuisine", "cuisine": "cuisine", "restaurants": "cuisine", "music": "genre"},
+    **{"genre": "genre", "band": "artist", "artist": "artist", "singer": "artist", "colour": "color", "color": "color"},
+}
+"""Kinds of thing that one likes, by the words for them."""
+
+LIKING = frozenset({"like", "love", "prefer", "enjoy", "adore", "into", "hate", "dislike", "stand", "of", "is", "are"})
+"""What stands before a thing that is liked, or not."""
+
+
+def _after_liking(request: Request) -> str | None:
+    """What follows the first word of liking, where the span model found nothing."""
+    words = request.words
+    at = next((at + 1 for at, word in enumerate(words) if word in LIKING), len(words))
+    while at < len(words) and words[at] in ("listening", "hearing", "watching", "to", "that", "when", "what"):
+        at += 1
+    return request.take(*request.trimmed(at, len(words))) or None
 
 
 def kind_of(value: str, request: Request) -> str:
@@ -50,7 +70,7 @@ def kind_of(value: str, request: Request) -> str:
         return "genre"
     if request.has("food", "restaurants", "restaurant", "eat"):
         return "cuisine"
-    return "team" if request.has("fan", "team", "support") else "other"
+    return "team" if request.has("team", "support") else "other"
 
 
 def respond(request: Request) -> Slots:

@@ -1,4 +1,4 @@
-"""What is read for timers, alarms, reminders and the weather."""
+"""What is read for timers, alarms and reminders."""
 
 from __future__ import annotations
 
@@ -127,14 +127,3 @@ def reminder(request: Request) -> Slots:
     message = request.said("message", "item", "search_query", "what")
     slots |= {key: value for key, value in when(request).items() if "delay" not in slots or key != "time"}
     return slots | ({"message": message} if message else {})
-
-
-def weather(request: Request) -> Slots:
-    """Where and when."""
-    slots: Slots = {}
-    found = next((known for known in request.known if "weather" in known.domains), None)
-    place = request.take(found.first, found.last) if found else request.said("place", "name", "area")
-    if place:
-        slots["name"] = place
-    day = find(request.words, lambda said, at: day_at(said, at, today=request.today))
-    return slots | ({"date": day[0]} if day else {})

@@ -186,3 +186,10 @@ def test_any_text_gives_known_intents_or_nothing(text: str) -> None:
 
 
 SHARED = SpacyInterpreter(HOME)
+
+
+def test_a_title_may_hold_an_and_with_a_verb_after_it(interpreter: SpacyInterpreter) -> None:
+    (title,) = {each.slots.get("search_query") for each in understood(interpreter, "play come and get it")[:1]}
+    assert title == "come and get it"
+    acts = {each.act for each in understood(interpreter, "play open arms and lock the front door")}
+    assert acts == {0, 1}

@@ -35,3 +35,18 @@ def test_words_settle_an_intent(intent: str, text: str, settled: str) -> None:
 )
 def test_what_is_named_settles_an_intent(intent: str, domain: str, settled: str) -> None:
     assert settled_intent(intent, ["do", "attic"], [Known(1, 2, (domain,))]) == settled
+
+
+@pytest.mark.parametrize(
+    ("intent", "said", "meant"),
+    [
+        ("MediaInfo", "play something by this singer", "HassMediaSearchAndPlay"),
+        ("MediaLike", "play more like this", "HassMediaSearchAndPlay"),
+        ("HassMediaNext", "play another one from them", "HassMediaSearchAndPlay"),
+        ("HassMediaNext", "play the next song", "HassMediaNext"),
+        ("MediaInfo", "who plays this", "MediaInfo"),
+        ("HassMediaUnpause", "play", "HassMediaUnpause"),
+    ],
+)
+def test_whoever_says_play_and_what_wants_it_played(intent: str, said: str, meant: str) -> None:
+    assert settled_intent(intent, said.split()) == meant
