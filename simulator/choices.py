@@ -263,7 +263,9 @@ def _open_words(house: House, intents: Mapping[str, str], texts: tuple[str, ...]
     on = Step(by_hand=_on(thing, **level.get(domain, {})), wait=AWHILE)
     if domain in ("climate", "cover") or house.rng.random() < 0.5:  # these are never at work as a lamp is
         said = Step(say=NAMED[domain].format(house.name(thing)), room=room, wait=timedelta(seconds=10))
-        steps: tuple[Step, ...] = (on, said)
+        other = house.choose(*intents, room=room)
+        at_work = (Step(by_hand=_on(other), wait=AWHILE),) if other and other != thing else ()
+        steps: tuple[Step, ...] = (*at_work, on, said)
     else:
         steps = (on,)
     wanted: str | list[str] = thing

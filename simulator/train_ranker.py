@@ -46,6 +46,7 @@ PRIOR: dict[str, float] = {
     "idle": -1.5,
     "natural": 0.5,
     "mentioned": 1.0,
+    "pointed_at_said": 2.0,
     "just_changed": 0.5,
     "pointed_at_news": 2.0,
     "said_lately": 2.0,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from assistant.nlu.names import KINDS, HomeNames
 from assistant.nlu.numerals import spell
 from assistant.nlu.templates import Fill
 from assistant.nlu.values import MONTHS, WEEKDAYS
+from assistant.nlu.vectors import word_vectors
 
 DAYS = (*WEEKDAYS, "tomorrow", "tomorrow", "today", "tonight", "this weekend", "next week", "the day after tomorrow")
 ALIASES = {
@@ -33,6 +35,15 @@ ALIASES = {
 
 TITLES = ("any_title", "song", "film", "book", "artist", "title", "podcast")
 """Lists that a catalogue's titles join."""
+
+
+MADE_UP = 0.3
+"""The share of titles and names that are any words: what somebody wants to hear may be called anything."""
+
+SMALL = (
+    "the", "of", "a", "and", "in", "my", "you", "me", "to", "we", "don't", "it's", "on", "for", "no", "all", "with",
+)  # fmt: skip
+"""Small words that titles are joined by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,8 @@ class Fillers:
             return Fill(GENERATED[name](rng, self.digits))
         if self.titles and name in TITLES and rng.random() < 0.5:
             return Fill(rng.choice(self.titles))
+        if name in TITLES and rng.random() < MADE_UP:
+            return Fill(made_up_title(rng))
         values = self.lists.get(name) or (self._any_title() if name == "any_title" else ())
         return Fill(rng.choice(values)) if values else None
 
@@ -82,6 +95,19 @@ class Fillers:
             kinds = ("song", "artist", "film", "title", "title", "book", "podcast", "genre", "station")
             self._examples.extend(text for kind in kinds for text in self.lists.get(kind, ()))
         return self._examples
+
+
+@cache
+def _any_words() -> tuple[str, ...]:
+    return tuple(word for word in word_vectors().rows if word.isalpha() and 3 <= len(word) <= 10)
+
+
+def made_up_title(rng: random.Random) -> str:
+    """One to four words that nobody has put together before, small ones between them."""
+    words = [rng.choice(_any_words()) for _ in range(rng.choice((1, 2, 2, 2, 3, 3, 4)))]
+    for _ in range(rng.choice((0, 0, 1, 1, 2))):
+        words.insert(rng.randrange(len(words)), rng.choice(SMALL))
+    return " ".join(words)
 
 
 def _said(value: float, rng: random.Random, digits: float) -> str:

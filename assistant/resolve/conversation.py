@@ -8,7 +8,7 @@ from assistant.resolve.acts import act
 from assistant.resolve.here import Here
 from assistant.resolve.rank import contributions
 from assistant.resolve.reading import Reading
-from assistant.resolve.undo import inverse, last_by_hand, restored
+from assistant.resolve.undo import inverse, put_back
 from assistant.turn import Act, Interpretation, Turn
 from devices.protocol import Command, Value
 
@@ -92,7 +92,7 @@ def _runner_up(turn: Turn) -> list[str]:
 
 def undo(reading: Reading, here: Here) -> Act:
     """Takes back what was done last: by a turn, or by somebody's hand since."""
-    by_hand = last_by_hand(here)
+    by_hand = put_back(here)
     for turn in reversed(here.context.recent):
         if here.context.now - turn.at > timedelta(minutes=10) or (by_hand and by_hand.at > turn.at):
             break
@@ -103,10 +103,9 @@ def undo(reading: Reading, here: Here) -> Act:
             return act(
                 reading, here, commands, targets=targets, reason=reason, status="done" if commands else "refused"
             )
-    back = restored(by_hand) if by_hand else None
-    if back is None:
+    if by_hand is None:
         return act(reading, here, status="refused", reason="nothing_to_undo")
-    return act(reading, here, [back], targets=(back.entity,))
+    return act(reading, here, [by_hand.command], targets=(by_hand.command.entity,))
 
 
 def complain(reading: Reading, here: Here) -> Act:

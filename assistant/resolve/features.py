@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from assistant.habits import causes
 from assistant.resolve.here import Here, occupied
-from assistant.resolve.kinds import DOING_STEMS
+from assistant.resolve.kinds import DOING_STEMS, PRONOUNS
 from assistant.resolve.reading import Reading
 from assistant.resolve.senses import sensed
 from assistant.resolve.words import stems
@@ -36,6 +36,7 @@ FEATURES: dict[str, str] = {
     "idle": "a question about the measure of a thing that is off",
     "natural": "what such a question is about when nothing else is in sight: the room",
     "mentioned": "the session was about it, 1 for the last turn",
+    "pointed_at_said": "the same, where the words only point: it, that",
     "just_changed": "it changed in the last minutes",
     "pointed_at_news": "the same, where the words only point: it, that",
     "said_lately": "a reply has just been heard, which can be said again",
@@ -222,8 +223,8 @@ def _can_be(reading: Reading, here: Here) -> float:
 
 def _about_use(found: dict[str, float], reading: Reading, here: Here, expected: Expectations) -> None:
     targets = reading.targets
-    found["mentioned"] = sum(here.mentioned.get(i, 0.0) for i in targets) / len(targets)
-    news = "pointed_at_news" if reading.how in POINTED else "just_changed"
+    mention, news = ("pointed_at_said", "pointed_at_news") if _points(reading) else ("mentioned", "just_changed")
+    found[mention] = sum(here.mentioned.get(i, 0.0) for i in targets) / len(targets)
     found[news] = sum(here.changed.get(i, 0.0) for i in targets) / len(targets)
     found["follows"] = max(expected.follows.get(i, 0.0) for i in targets)
     found["hour"] = max(expected.hour.get(i, 0.0) for i in targets)
@@ -234,6 +235,13 @@ def _about_use(found: dict[str, float], reading: Reading, here: Here, expected: 
     if entity and reading.how in UNNAMED and len(targets) == 1 and reading.interpretation.text:
         said = stems(reading.interpretation.text)
         found["overlap"] = len(said & _called((entity.name, *entity.aliases), entity.domain)) / max(1, len(said))
+
+
+def _points(reading: Reading) -> bool:
+    """Whether the words only point: "it", "that one"."""
+    return reading.how in POINTED or (
+        reading.how == "none" and not PRONOUNS.isdisjoint(reading.interpretation.text.lower().split())
+    )
 
 
 @lru_cache(maxsize=8192)

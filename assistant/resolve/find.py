@@ -18,6 +18,7 @@ from assistant.resolve.kinds import (
     PRONOUNS,
     SECURED,
 )
+from assistant.resolve.leaving_out import left_of
 from assistant.resolve.misheard import misheard
 from assistant.resolve.names import Match
 from assistant.resolve.pointing import pointed
@@ -76,7 +77,7 @@ def readings(interpretation: Interpretation, here: Here) -> list[Reading]:
     if place.unknown and not place.areas and not interpretation.slots.get("name"):
         return []
     found = _found(interpretation, wants, place, here)
-    found = [left for reading in found if (left := _without(reading, here)) is not None]
+    found = [left for reading in found if (left := left_of(reading, here)) is not None]
     return found[:MOST_READINGS]
 
 
@@ -273,40 +274,3 @@ def _wants_one(interpretation: Interpretation, idents: list[str], here: Here) ->
         or (entity.domain == "cover" and entity.device_class in SECURED)
         for i in idents
     )
-
-
-def _without(reading: Reading, here: Here) -> Reading | None:
-    """Leaves out what "except" names."""
-    slots = reading.interpretation.slots
-    if slots.get("quantifier") == "other":
-        return _the_others(reading, here)
-    if not slots.get("except_name") and not slots.get("except_area"):
-        return reading
-    out: set[str] = set()
-    for words in _listed(slots.get("except_name")):
-        out |= {m.id for m in here.index.find(words)}
-        split = here.index.split(words)
-        out |= {i for i in reading.targets if split and here.entity(i).area in split[0]}
-        place = here.index.place(words) or frozenset()
-        out |= {i for i in reading.targets if here.entity(i).area in place}
-    for words in _listed(slots.get("except_area")):
-        out |= {i for i in reading.targets if here.entity(i).area in (here.index.place(words) or ())}
-    targets = tuple(i for i in reading.targets if i not in out)
-    if not targets:
-        return None
-    return Reading(reading.interpretation, targets, reading.match, reading.how, areas=reading.areas)
-
-
-def _the_others(reading: Reading, here: Here) -> Reading | None:
-    """Without what the last turn was about; of the rest, what is called as was said: "the other lamp"."""
-    rest = [i for i in reading.targets if here.mentioned.get(i, 0.0) < 1.0]
-    said = set(tokens(reading.interpretation.text or "-"))
-    called = [i for i in rest if said & set(tokens(here.entity(i).name))]
-    targets = tuple(called or rest)
-    return replace(reading, targets=targets) if targets else None
-
-
-def _listed(value: object) -> list[str]:
-    if not value:
-        return []
-    return [str(v) for v in value] if isinstance(value, list | tuple) else [str(value)]

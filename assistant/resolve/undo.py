@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from assistant.resolve.here import JUST, Here
 from assistant.turn import Turn
@@ -63,10 +64,22 @@ def _inverse(command: Command, before: State | None) -> Command | None:
     return Command(command.entity, opposite) if opposite else None
 
 
-def last_by_hand(here: Here) -> Event | None:
-    """What somebody's hand has just changed."""
-    events = here.home.history(since=here.context.now - JUST)
-    return next((e for e in reversed(events) if e.cause == "hand" and e.kind == "state_changed" and e.old), None)
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """What somebody's hand changed, and the command that puts it back."""
+
+    at: datetime
+    command: Command
+
+
+def put_back(here: Here) -> PutBack | None:
+    """The latest thing changed by hand that can be put back."""
+    for event in reversed(here.home.history(since=here.context.now - JUST)):
+        if event.cause == "hand" and event.kind == "state_changed":
+            command = restored(event)
+            if command is not None:
+                return PutBack(event.at, command)
+    return None
 
 
 def restored(event: Event) -> Command | None:

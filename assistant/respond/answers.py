@@ -56,7 +56,7 @@ def _told(told: Mapping[str, Value], attribute: str, home: Home) -> str:
     name = one(ident, home)
     if attribute and value is not None:
         if attribute in ("temperature", "target"):
-            return f"{name} is at {degrees(value)}"
+            return f"{name} is {'set to' if attribute == 'target' else 'at'} {degrees(value)}"
         unit = " percent" if attribute in PERCENT else ""
         return f"{name} is at {number(value)}{unit}"
     state = home.states.get(ident)

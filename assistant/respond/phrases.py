@@ -114,6 +114,7 @@ BECAUSE: dict[str, str] = {
     "busy": "{thing} {was} at work",
     "natural": "the room is what that usually means",
     "mentioned": "we had just spoken of {thing}",
+    "pointed_at_said": "we had just spoken of {thing}",
     "just_changed": "{thing} had just changed",
     "pointed_at_news": "{thing} had just changed",
     "ringing": "it was ringing",

@@ -144,6 +144,8 @@ def get_state(request: Request) -> Slots:
     if sensors and not ("binary_sensor" in sensors and words[0] in ("is", "are")):
         return _measured(request)
     if not _which(words) and words[:1] in (["what"], ["what's"], ["how"], ["tell"]):
+        if request.has("set to", "set at", "set it to"):
+            return {"attribute": "target"}
         attribute = next((ATTRIBUTES[word] for word in words if word in ATTRIBUTES), None)
         if attribute:
             return {"attribute": attribute}
