@@ -21,6 +21,7 @@ bench: $(VENV)/.demo
 
 train: $(VENV)/.test
 	$(BIN)/python -m assistant.nlu.train
+	$(BIN)/python -m simulator.train_ranker
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; try make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
