@@ -44,7 +44,8 @@ KINDS: Mapping[str, Kind] = {
         ("screen_here", "screen_near", "screen_missing", "sound_on_screen"), lambda c: replace(c, screen=False)
     ),
     "rooms": Kind(
-        ("same_area", "other_area", "same_floor", "at_satellite", "natural"), lambda c: replace(c, area=None)
+        ("same_area", "other_area", "asked_elsewhere", "same_floor", "at_satellite", "natural"),
+        lambda c: replace(c, area=None),
     ),
     "turns before": Kind(("mentioned", "said_lately", "same_artist"), lambda c: replace(c, recent=())),
     "news of the home": Kind(("just_changed", "pointed_at_news", "ringing")),

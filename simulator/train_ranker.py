@@ -36,6 +36,7 @@ PRIOR: dict[str, float] = {
     "unfound": -1.5,
     "same_area": 1.0,
     "other_area": -0.5,
+    "asked_elsewhere": -1.0,
     "other_place": -1.0,
     "same_floor": 0.1,
     "at_satellite": 0.3,

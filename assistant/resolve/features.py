@@ -26,6 +26,7 @@ FEATURES: dict[str, str] = {
     "unfound": "something was named that isn't here",
     "same_area": "the share of the things in the room that was named, or else in the speaker's",
     "other_area": "the thing is in another room, and no room was named",
+    "asked_elsewhere": "a question about a thing in another room that was not named",
     "other_place": "a room was named, and the thing is in another",
     "same_floor": "the thing is in another room of the speaker's floor",
     "at_satellite": "the thing is the one spoken to: the display, the speaker",
@@ -89,6 +90,8 @@ WOULD_CHANGE: dict[str, frozenset[str]] = {
     "MediaSettings": frozenset({"playing", "paused"}),
     "HassStopMoving": frozenset({"opening", "closing"}),
     "LightAdjust": frozenset({"on"}),
+    "HassFanSetSpeed": frozenset({"on"}),
+    "ClimateAdjust": frozenset({"heat", "cool", "auto", "heat_cool", "heating", "ready"}),
     "HassVacuumStart": frozenset({"docked", "idle", "paused"}),
     "HassVacuumReturnToBase": frozenset({"cleaning", "paused", "idle", "error"}),
     "CoffeeBrew": frozenset({"off", "ready"}),
@@ -181,6 +184,7 @@ def _about_place(found: dict[str, float], reading: Reading, here: Here) -> None:
         found["same_area"] = sum(here.area_of(i) == here.area for i in reading.targets) / len(reading.targets)
     elif areas != {None}:
         found["other_area"] = 1.0
+        found["asked_elsewhere"] = float(reading.meant in QUESTIONS and reading.how in UNNAMED)
         found["same_floor"] = float(_floor(here.area, here) in {_floor(a, here) for a in areas if a})
     if len(reading.targets) == 1 and reading.targets[0].partition(".")[2] == here.context.assistant:
         found["at_satellite"] = 1.0

@@ -29,7 +29,10 @@ def teach(request: Request) -> Slots:
     for kind in ("team", "cuisine"):
         if said := request.said(kind):
             return {"kind": kind, "value": said, "like": likes(request)}
-    value = request.said("value", "search_query", "name", "item") or _after_liking(request)
+    value = request.said("value", "search_query", "name", "item")
+    rest = _after_liking(request)
+    if value is None or (value in rest and len(rest.split()) <= LONGEST_NAME):
+        value = rest
     if not value:
         named = next((kind for word, kind in FAVOURITES.items() if word in request.words), None)
         return {"like": likes(request)} | ({"kind": named} if named else {})
@@ -42,17 +45,21 @@ FAVOURITES = {
 }
 """Kinds of thing that one likes, by the words for them."""
 
+LONGEST_NAME = 4
+"""Words of the longest name that is liked."""
+
 LIKING = frozenset({"like", "love", "prefer", "enjoy", "adore", "into", "hate", "dislike", "stand", "of", "is", "are"})
 """What stands before a thing that is liked, or not."""
 
 
-def _after_liking(request: Request) -> str | None:
-    """What follows the first word of liking, where the span model found nothing."""
+def _after_liking(request: Request) -> str:
+    """What follows the first word of liking: more than the span model found of a name it never saw."""
     words = request.words
     at = next((at + 1 for at, word in enumerate(words) if word in LIKING), len(words))
     while at < len(words) and words[at] in ("listening", "hearing", "watching", "to", "that", "when", "what"):
         at += 1
-    return request.take(*request.trimmed(at, len(words))) or None
+    first, last = request.trimmed(at, len(words))
+    return " ".join(words[first:last])
 
 
 def kind_of(value: str, request: Request) -> str:
