@@ -13,9 +13,9 @@ from assistant.intents import INTENTS
 from assistant.nlu.fillers import Fillers
 from assistant.nlu.labels import BABBLE
 from assistant.nlu.names import imagined_home
-from assistant.nlu.noise import babble, misheard, polite
+from assistant.nlu.noise import babble, polite, slip
 from assistant.nlu.sentences import our_grammar
-from assistant.nlu.templates import Grammar, Phrase, Span, Template, compile_grammar
+from assistant.nlu.templates import Grammar, Phrase, Span, Template, compile_grammar, variety
 from assistant.nlu.text import normalise
 
 HELD_OUT = 16
@@ -80,10 +80,15 @@ def _of(
         chosen = [template for template in templates if held_out(template) == test]
         repeats = _repeats(len(chosen), each)
         for template in chosen:
-            for turn in range(repeats):
+            for turn in range(round(repeats * _share(template, grammar))):
                 phrase = grammar.sample(template, rng.choice(homes), rng)
                 if phrase and phrase.text:
                     yield sample(phrase, rng, clean=turn % 3 == 0, intent=intent)
+
+
+def _share(template: Template, grammar: Grammar) -> float:
+    """How often a template is said, next to a plain one: up to three times where it has much to say."""
+    return min(3.0, max(1.0, variety(template.node, grammar.rules) / 2.5))
 
 
 def _repeats(templates: int, each: int) -> int:
@@ -98,7 +103,7 @@ def sample(phrase: Phrase, rng: random.Random, *, clean: bool, intent: str) -> S
         text, shift = polite(text, rng)
     words, entities = _worded(text, [_shifted(span, shift) for span in phrase.spans])
     marks = {span.mark for span in phrase.spans if span.mark and rng.random() < 0.75}
-    if not clean and rng.random() < 0.4:
+    if not clean and rng.random() < 0.45:
         words, entities = _noisy(words, entities, rng)
     known = None if _unlabelled(phrase) else tuple(entities)
     return Sample(tuple(words), intent, known, tuple(sorted(marks)))
@@ -139,7 +144,9 @@ def _noisy(
     rate = rng.uniform(0.05, 0.25)
     for word in words:
         starts.append(len(heard))
-        heard.extend(" ".join(misheard([word], rng, rate=rate)).split())
+        heard.extend([word] if rng.random() >= rate else slip(word, rng))
     starts.append(len(heard))
+    if not heard:
+        return words, entities
     moved = [(starts[first], starts[last], label) for first, last, label in entities]
     return heard, [(first, last, label) for first, last, label in moved if first < last]

@@ -30,18 +30,21 @@ MOST = 5
 LEAST = 0.03
 """Confidence under which an interpretation is not worth weighing."""
 
-SURE = 0.5
-"""The chance that anything supported is meant, under which a request counts as one that nobody here does."""
+SURE, SURE_TALK = 0.75, 0.4
+"""The chance that anything supported is meant, under which a request counts as one that nobody here does. Less is
+needed of what commands nothing: questions, and talk about the conversation. A command that nobody gave is worse."""
 
 CLEAR, CLEAR_TALK = 0.5, 0.35
-"""The chance of the likeliest intent under which the words may mean anything: nothing was understood. Less is needed
-of what commands nothing: questions, and talk about the conversation."""
+"""The chance of the likeliest intent under which the words may mean anything: nothing was understood."""
 
-CERTAIN = 0.9
+CERTAIN = 0.95
 """The chance that something supported is meant, from which on intents that share it are left to the context."""
 
-SENSE = 0.5
+SENSE = 0.7
 """The chance that the words make no sense, from which on nothing was understood."""
+
+NONSENSE = 0.1
+"""The chance that the words make no sense, from which on the recogniser's other hypotheses are weighed too."""
 
 HYPOTHESES = 4
 """Hypotheses of the recogniser that are read; the ones after these are nearly the same."""
@@ -158,7 +161,7 @@ def _hypotheses(transcript: Transcript) -> list[Hypothesis]:
 
 def _makes_sense(reading: Reading) -> bool:
     """Whether something that is supported, or clearly is not, was said."""
-    return reading.chances.get(BABBLE, 0.0) < 1.0 - CERTAIN
+    return reading.chances.get(BABBLE, 0.0) < NONSENSE
 
 
 def _acts(readings: Sequence[tuple[Reading, float]], today: date) -> list[list[Interpretation]]:
@@ -198,9 +201,10 @@ def _decided(found: list[Interpretation], chances: Mapping[str, float]) -> list[
     """`Unsupported` first where doubt is too great that anything supported is meant; nothing where all is thin."""
     supported = 1 - chances[UNSUPPORTED] - chances[BABBLE]
     known = [one for one in found if one.intent != UNSUPPORTED]
-    if supported >= SURE and known:
-        clear = CLEAR_TALK if known[0].intent in HARMLESS or supported >= CERTAIN else CLEAR
-        return [*known, *(one for one in found if one not in known)] if known[0].confidence >= clear else []
+    talk = bool(known) and known[0].intent in HARMLESS
+    if known and supported >= (SURE_TALK if talk else SURE):
+        clear = CLEAR_TALK if talk or supported >= CERTAIN else CLEAR
+        return known if known[0].confidence >= clear else []
     if chances[UNSUPPORTED] < CLEAR_TALK:
         return []
     return [Interpretation(UNSUPPORTED, {}, chances[UNSUPPORTED], 0, found[0].text), *known]

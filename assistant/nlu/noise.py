@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+from assistant.nlu.soundalike import misheard_word
+
 BEFORE = (
     *("please", "could you", "can you", "would you", "could you please", "can you please", "hey", "okay", "ok", "so"),
     *("alexa", "computer", "hey assistant", "assistant", "hey computer", "i want you to", "i'd like you to", "um"),
@@ -70,6 +72,9 @@ _TWINS = {
     **{"i'm": "i am", "don't": "do not", "can": "can't", "are": "our", "me": "my", "weather": "whether", "dim": "him"},
     **{"hall": "whole", "by": "buy", "buy": "by", "eight": "ate", "wake": "make", "song": "songs", "alarm": "arm"},
 }
+LOST = "unk"
+"""What recognisers of a closed vocabulary write for words outside it."""
+
 _VOWELS = "aeiou"
 
 
@@ -84,17 +89,26 @@ def misheard(words: list[str], rng: random.Random, *, rate: float = 0.12) -> lis
     """The words as a recogniser may hear them, each wrong at `rate`: dropped, doubled, taken for another, blurred."""
     heard: list[str] = []
     for word in words:
-        if rng.random() >= rate:
-            heard.append(word)
-        elif word in _TWINS and rng.random() < 0.7:
-            heard.append(_TWINS[word])
-        elif word in SMALL and word not in KEPT:
-            heard.extend(rng.choice(((), (word, word), (rng.choice(("the", "a", "and", "uh", "to")), word))))
-        elif word not in KEPT and len(word) > 3:
-            heard.append(_blurred(word, rng))
-        else:
-            heard.append(word)
+        heard.extend([word] if rng.random() >= rate else slip(word, rng))
     return heard or words
+
+
+def slip(word: str, rng: random.Random) -> list[str]:
+    """What a recogniser may make of one word that it hears wrongly."""
+    if word in _TWINS and rng.random() < 0.6:
+        return [_TWINS[word]]
+    if word in SMALL and word not in KEPT and rng.random() < 0.8:
+        return list(rng.choice(((), (), (word, word), (rng.choice(("the", "a", "and", "uh", "to")), word))))
+    if word in KEPT:
+        return [word]
+    if word[-1:] == "s" and len(word) > 3 and rng.random() < 0.3:
+        return [word[:-1]]
+    kind = rng.random()
+    if kind < 0.08:
+        return [] if kind < 0.04 else [LOST]
+    if kind < 0.8 and (other := misheard_word(word, rng)) and KEPT.isdisjoint(other.split()):
+        return other.split()
+    return [_blurred(word, rng)] if len(word) > 3 else [word]
 
 
 def babble(vocabulary: list[str], rng: random.Random) -> str:

@@ -17,7 +17,7 @@ CUES = tuple(tuple(cue.split()) for cue in _CUES)
 _STARTERS = """turn switch set make put open close shut lock unlock play pause resume stop start dim brighten raise
 lower increase decrease add remove remind tell show cancel brew preheat heat cool warm mute unmute skip run activate
 vacuum clean dock announce broadcast what what's when where is are how who did toggle wake give get take send mow
-create delete read bring"""
+create delete read bring kill crank flip kick pop stick hit drop fire flick slow speed fade call"""
 STARTERS = frozenset(_STARTERS.split())
 """Words that begin a request."""
 

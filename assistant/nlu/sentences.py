@@ -20,14 +20,14 @@ def our_grammar() -> Grammar:
 
 
 def our_document() -> dict[str, Any]:
-    """Our files as one document: `intents`, `lists`, `expansion_rules`."""
+    """Our files as one document: `intents`, `lists`, `expansion_rules`; an intent may have sentences in several."""
     whole: dict[str, Any] = {"language": "en", "intents": {}, "lists": {}, "expansion_rules": {}}
     for path in sorted(FOLDER.glob("*.yaml")):
         document = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         for part in ("lists", "expansion_rules"):
             whole[part].update(document.get(part) or {})
         for intent, body in (document.get("intents") or {}).items():
-            whole["intents"].setdefault(intent, {"data": []})["data"] += body["data"]
+            whole["intents"].setdefault(intent, {"data": []})["data"].extend(body["data"])
     return whole
 
 

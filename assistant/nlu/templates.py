@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from math import log2
 from typing import Any, Protocol
 
 from hassil.expression import Alternative, Expression, Group, ListReference, Permutation, RuleReference, TextChunk
@@ -176,6 +177,19 @@ def expansions(node: Node, rules: Mapping[str, Node]) -> Iterator[str]:
         yield from _chained(node[1], rules)
     elif kind in (ALL, SHUFFLED):
         yield from _chained(node[1], rules)
+
+
+def variety(node: Node, rules: Mapping[str, Node]) -> float:
+    """How much a node's texts differ: the base-two logarithm of how many there are, lists counted as one text each."""
+    kind = node[0]
+    if kind in (TEXT, LIST):
+        return 0.0
+    if kind == RULE:
+        return variety(rules[node[1]], rules)
+    if kind == ANY:
+        return log2(sum(2 ** variety(child, rules) for child in node[1]))
+    inside = sum(variety(child, rules) for child in node[1])
+    return log2(1 + 2**inside) if kind == MAYBE else inside
 
 
 def _chained(nodes: tuple[Node, ...], rules: Mapping[str, Node]) -> Iterator[str]:

@@ -32,14 +32,29 @@ def normalise(text: str) -> str:
 
 
 def _merged_halves(words: list[str]) -> list[str]:
-    """ "a.m." and "p m" to "am" and "pm", after a number or a time alone."""
+    """ "a.m." and "p m" to "am" and "pm"; endings that some recognisers write apart ("what 's") to one word."""
     merged: list[str] = []
     for word in words:
-        if word == "m" and merged and merged[-1] in ("a", "p"):
+        before = merged[-1] if merged else ""
+        if word == "m" and before in ("a", "p"):
             merged[-1] += "m"
+        elif _ends(before, word):
+            merged[-1] += f"'{word}"
         else:
             merged.append(word)
     return merged
+
+
+_PRONOUNS = "i you he she it we they that there who what".split()  # noqa: SIM905
+_NEGATED = "don can won isn aren wasn weren didn doesn hasn haven couldn shouldn wouldn ain".split()  # noqa: SIM905
+_ENDINGS = {"m": ["i"], "d": _PRONOUNS, "ll": _PRONOUNS, "ve": _PRONOUNS, "re": _PRONOUNS, "t": _NEGATED}
+
+
+def _ends(before: str, word: str) -> bool:
+    """Whether a word is the ending of the one before it, its apostrophe lost."""
+    if word == "s":
+        return len(before) > 1 and before[0].isalpha() and "'" not in before
+    return before in _ENDINGS.get(word, ())
 
 
 def shapes(words: list[str]) -> list[str]:

@@ -1,8 +1,9 @@
 """Trains the understanding of words: `python -m assistant.nlu.train [--seed 0] [--out DIR] [--small]`.
 
-A spaCy pipeline whose word vectors (`tok2vec`) are shared by a span model (`ner`) and a text categoriser, and a linear
-intent model beside them (`component.IntentFusion`). Scores on templates never trained on go to `meta.json` and to a
-report that a person can read. Same seed, same scores.
+A spaCy pipeline whose word vectors (`tok2vec`) are shared by a span model (`ner`) and a text categoriser, with a linear
+intent model and one of the words' meaning beside them (`component.IntentFusion`). Scores on templates never trained on
+go to `meta.json`, to a report that a person can read and to a plot of how honest the confidences are. Same seed, same
+scores.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ from assistant.nlu.examples import ENTITIES, Sample, samples
 from assistant.nlu.fit import fit_linear
 from assistant.nlu.labels import LABELS
 from assistant.nlu.linear import Floats, log_softmax
+from assistant.nlu.reliability import Bin, calibration_error, reliability, reliability_plot
+from assistant.nlu.semantic import fit_semantic
+from assistant.nlu.vectors import word_vectors
 
 MODEL = Path(__file__).parent / "model"
 WIDTH, DEPTH = 64, 2
@@ -60,12 +64,14 @@ def train(*, seed: int, each: int, epochs: int) -> Language:
     nlp = blank_pipeline()
     _train_network(nlp, known, epochs, rng)
     targets = np.array([LABELS.index(sample.intent) for sample in known])
-    texts = [(list(sample.words), sample.marks) for sample in known]
     weights = np.array([sample.weight for sample in known], np.float32)
-    linear = fit_linear(texts, targets, LABELS, weights, seed=seed)
+    linear = fit_linear([(list(one.words), one.marks) for one in known], targets, LABELS, weights, seed=seed)
+    described = np.stack([word_vectors().describe(one.words) for one in known])
+    semantic = fit_semantic(described, targets, len(LABELS), weights, seed=seed)
     fusion: Any = nlp.add_pipe("intent_fusion", name="intents")
-    fusion.settle(linear, Fusion(), unsupported=UNSUPPORTED)
-    fusion.settle(linear, _fitted_fusion(nlp, samples(rng, each=2, test=True)), unsupported=UNSUPPORTED)
+    fusion.settle(linear, semantic, Fusion(), unsupported=UNSUPPORTED)
+    fitted = _fitted_fusion(nlp, samples(rng, each=2, test=True))
+    fusion.settle(linear, semantic, fitted, unsupported=UNSUPPORTED)
     return nlp
 
 
@@ -159,36 +165,38 @@ def _letters(doc: Doc, first: int, last: int) -> tuple[int, int]:
     return doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
 
 
-def _parts(nlp: Language, known: Sequence[Sample]) -> tuple[Floats, Floats]:
-    """Both models' log probabilities, a row a sample."""
+def model_parts(nlp: Language, known: Sequence[Sample]) -> tuple[Floats, Floats, Floats]:
+    """The log probabilities of the linear model, the network and the semantic model: a row a sample."""
     fusion: Any = nlp.get_pipe("intents")
-    linear = np.stack([fusion.linear.log_probabilities(list(one.words), one.marks) for one in known])
+    of_words, of_meaning = fusion.models
+    linear = np.stack([of_words.log_probabilities(list(one.words), one.marks) for one in known])
+    semantic = np.stack([of_meaning.log_probabilities(one.words) for one in known])
     docs = [Doc(nlp.vocab, words=list(sample.words)) for sample in known]
     with nlp.select_pipes(enable=["tok2vec", "textcat"]):
         cats = [doc.cats for doc in nlp.pipe(docs, batch_size=256)]
     network = np.log(np.array([[cat[label] for label in LABELS] for cat in cats], np.float32) + 1e-6)
-    return linear, network
+    return linear, network, semantic
 
 
 def _fitted_fusion(nlp: Language, known: Sequence[Sample]) -> Fusion:
-    """The weighing of least cross-entropy on held-out sentences; the two weights are a temperature too."""
-    linear, network = _parts(nlp, known)
+    """The weighing of least cross-entropy on held-out sentences; the weights are a temperature too."""
+    parts: Any = np.stack(model_parts(nlp, known))
     truth = np.array([LABELS.index(sample.intent) for sample in known])
     guarded = LABELS.index(UNSUPPORTED)
     share = (truth == guarded).mean()
     weight = np.where(truth == guarded, UNSUPPORTED_SHARE / share, (1 - UNSUPPORTED_SHARE) / (1 - share))
 
     def loss(weights: NDArray[np.float64]) -> float:
-        scores = weights[0] * linear + weights[1] * network
-        scores[:, guarded] += weights[2]
+        scores: Any = np.tensordot(weights[:-1], parts, axes=1)
+        scores[:, guarded] += weights[-1]
         return float(-(weight * log_softmax(scores)[np.arange(len(truth)), truth]).mean())
 
-    best = minimize(loss, np.array([0.6, 0.4, 0.0]), method="Nelder-Mead", options={"maxiter": 200}).x
-    return Fusion(float(best[0]), float(best[1]), float(best[2]))
+    best = minimize(loss, np.array([0.3, 0.3, 0.4, 0.0]), method="Nelder-Mead", options={"maxiter": 300}).x
+    return Fusion(*(round(float(one), 4) for one in best))
 
 
-def score(nlp: Language, known: Sequence[Sample]) -> dict[str, float]:
-    """Shares of held-out sentences: right intent, right intent and spans, and the calibration error."""
+def score(nlp: Language, known: Sequence[Sample]) -> dict[str, Any]:
+    """Shares of held-out sentences: right intent, right intent and spans; the calibration error."""
     right = whole = 0
     confidences, hits = [], []
     for sample in known:
@@ -201,31 +209,34 @@ def score(nlp: Language, known: Sequence[Sample]) -> dict[str, float]:
         whole += hit and (sample.entities is None or found == sample.entities)
         confidences.append(doc.cats[intent])
         hits.append(hit)
+    bins = reliability(np.array(confidences), np.array(hits))
     return {
         "sentences": len(known),
         "intent": round(right / len(known), 4),
         "intent_and_spans": round(whole / len(known), 4),
-        "calibration_error": round(calibration_error(np.array(confidences), np.array(hits)), 4),
+        "alone": _alone(nlp, known),
+        "calibration_error": round(calibration_error(bins), 4),
+        "reliability": [
+            {"confidence": round(one.confidence, 4), "right": round(one.right, 4), "count": one.count} for one in bins
+        ],
     }
 
 
-def calibration_error(confidences: NDArray[Any], hits: NDArray[Any], *, bins: int = 15) -> float:
-    """Expected calibration error: the mean gap between confidence and share of hits, over equal bins (Guo 2017)."""
-    edges = np.clip((confidences * bins).astype(int), 0, bins - 1)
-    gaps = [
-        abs(confidences[edges == at].mean() - hits[edges == at].mean()) * (edges == at).mean()
-        for at in range(bins)
-        if (edges == at).any()
-    ]
-    return float(sum(gaps))
+def _alone(nlp: Language, known: Sequence[Sample]) -> dict[str, float]:
+    """What each model understands without the others."""
+    truth = np.array([LABELS.index(sample.intent) for sample in known])
+    parts = zip(("linear", "network", "semantic"), model_parts(nlp, known), strict=True)
+    return {name: round(float((scores.argmax(axis=1) == truth).mean()), 4) for name, scores in parts}
 
 
-def save(nlp: Language, report: dict[str, float], out: Path) -> None:
+def save(nlp: Language, report: dict[str, Any], out: Path) -> None:
     """Writes the pipeline without what this use of it never reads, and the report beside it."""
     nlp.meta.update({"name": "home_requests", "version": "0.1.0", "license": "Apache-2.0", "performance": report})
     shutil.rmtree(out, ignore_errors=True)
     nlp.to_disk(out, exclude=["tokenizer"])
     (out / "report.json").write_text(json.dumps(report, indent=1) + "\n", "utf-8")
+    bins = [Bin(**one) for one in report["reliability"]]
+    (out / "reliability.svg").write_text(reliability_plot(bins), "utf-8")
 
 
 if __name__ == "__main__":

@@ -99,7 +99,7 @@ def due_time(slots: Slots, now: datetime, *, morning: bool) -> datetime | None:
     if not clock.endswith("?"):
         return next_time(clock, start)
     soonest = min(next_time(half, start) for half in _halves(clock))
-    if morning and not day and soonest - now <= SOON:
+    if morning and not day and not slots.get("repeat") and soonest - now <= SOON:
         return soonest
     hours = EVENING if day == "tonight" else MORNING if morning else UP
     halves = [half for half in _halves(clock) if int(half[:2]) in hours] or _halves(clock)

@@ -18,6 +18,7 @@ from assistant.resolve.kinds import (
     PRONOUNS,
     SECURED,
 )
+from assistant.resolve.misheard import misheard
 from assistant.resolve.names import Match
 from assistant.resolve.pointing import pointed
 from assistant.resolve.reading import Reading
@@ -90,7 +91,7 @@ def _found(interpretation: Interpretation, wants: Wants, place: Place, here: Her
     if name and name not in ANYTHING:
         return _named(interpretation, name, kind, wants, place, here)
     if kind != (None, None):
-        return _of_kinds(interpretation, [kind], wants, place, here)
+        return misheard(interpretation, wants, here) or _of_kinds(interpretation, [kind], wants, place, here)
     if place.areas and wants.default:
         return _of_kinds(interpretation, [(wants.default, None)], wants, place, here)
     if wants.default and _says(interpretation, wants.default):

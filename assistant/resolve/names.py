@@ -88,6 +88,10 @@ class Index:
         """The words that a thing alone bears among its kind and in its room: `ceiling` of a `Kitchen ceiling light`."""
         return self._own.get(ident, frozenset())
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is part of the name of a thing, a room or a floor."""
+        return word in self._words or any(word in name.split() for name in (*self.areas, *self.floors))
+
     def find(self, words: str) -> tuple[Match, ...]:
         """The entities that the words may name, best first; equally good ones side by side."""
         if words not in self._found:

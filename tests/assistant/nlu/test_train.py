@@ -3,17 +3,34 @@
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 
+from assistant.nlu.component import SEMANTIC
 from assistant.nlu.pipeline import MODEL, load_pipeline
-from assistant.nlu.train import calibration_error, held_out_samples, main, score
+from assistant.nlu.reliability import Bin, reliability_plot
+from assistant.nlu.semantic import SemanticModel
+from assistant.nlu.train import held_out_samples, main, score
 
 
 def test_the_shipped_model_scores_what_its_report_says() -> None:
     report = json.loads((MODEL / "report.json").read_text())
     again = score(load_pipeline(MODEL), held_out_samples(0))
-    assert again == pytest.approx(report, abs=0.002)
+    for figure in ("intent", "intent_and_spans", "calibration_error"):
+        assert again[figure] == pytest.approx(report[figure], abs=0.002)
+    assert again["alone"] == pytest.approx(report["alone"], abs=0.002)
+
+
+def test_the_three_models_understand_more_together_than_alone() -> None:
+    report = json.loads((MODEL / "report.json").read_text())
+    assert set(report["alone"]) == {"linear", "network", "semantic"}
+    assert report["intent"] > max(report["alone"].values())
+
+
+def test_the_plot_shows_the_reliability_that_the_report_tells() -> None:
+    report = json.loads((MODEL / "report.json").read_text())
+    bins = [Bin(**one) for one in report["reliability"]]
+    assert sum(one.count for one in bins) == report["sentences"]
+    assert (MODEL / "reliability.svg").read_text() == reliability_plot(bins)
 
 
 def test_the_shipped_model_is_good_enough_and_honest() -> None:
@@ -35,8 +52,5 @@ def test_a_small_rebuild_works_and_repeats(tmp_path: Path) -> None:
     reports = [json.loads((tmp_path / name / "report.json").read_text()) for name in ("one", "two")]
     assert reports[0] == reports[1]
     assert reports[0]["intent"] > 0.6
-
-
-def test_calibration_error_is_the_gap_between_confidence_and_truth() -> None:
-    assert calibration_error(np.array([0.9, 0.9]), np.array([True, True])) == pytest.approx(0.1)
-    assert calibration_error(np.array([0.5, 0.5]), np.array([True, False])) == pytest.approx(0.0)
+    models = [SemanticModel.load(tmp_path / name / "intents" / SEMANTIC) for name in ("one", "two")]
+    assert (models[0].first == models[1].first).all()
