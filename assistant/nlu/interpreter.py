@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.context import Context
-from assistant.intents import INTENTS, UNSUPPORTED
+from assistant.intents import CONVERSATION, INTENTS, UNSUPPORTED
 from assistant.nlu.custom import CustomSentences
 from assistant.nlu.custom_match import CustomMatcher
 from assistant.nlu.ellipsis import leaning
@@ -144,9 +144,11 @@ class SpacyInterpreter:
 
 def _stand_alone(readings: Sequence[Reading]) -> bool:
     """Whether parts are requests of their own: all are supported, and after a title, which may hold any words, surely
-    so."""
-    least = SURE_PART if readings[0].best == "HassMediaSearchAndPlay" else 0.0
-    return all(one.best in INTENTS and (one is readings[0] or one.chances[one.best] >= least) for one in readings)
+    so and more than talk."""
+    if readings[0].best == "HassMediaSearchAndPlay":
+        rest = readings[1:]
+        return all(one.chances[one.best] >= SURE_PART and one.best in INTENTS.keys() - CONVERSATION for one in rest)
+    return all(one.best in INTENTS for one in readings)
 
 
 def _hypotheses(transcript: Transcript) -> list[Hypothesis]:
@@ -184,10 +186,11 @@ def _acts(readings: Sequence[tuple[Reading, float]], today: date) -> list[list[I
 def _pooled(readings: Sequence[tuple[Reading, float]]) -> dict[str, float]:
     """The chance of each intent over all hypotheses; one that single words settle is counted where they put it."""
     total = sum(weight for _, weight in readings) or 1.0
-    chances: dict[str, float] = {}
+    chances: dict[str, float] = {UNSUPPORTED: 0.0, BABBLE: 0.0}
     for reading, weight in readings:
         for intent, chance in reading.chances.items():
-            meant = settled_intent(intent, reading.words, reading.known) if intent in SETTLED else intent
+            settled = intent in SETTLED or reading.words[:1] == ("play",)
+            meant = settled_intent(intent, reading.words, reading.known) if settled else intent
             chances[meant] = chances.get(meant, 0.0) + chance * weight / total
     return chances
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.intents import UNSUPPORTED
 from assistant.nlu.gazetteer import Known
+from assistant.nlu.labels import BABBLE
 from assistant.nlu.numerals import number_at
 from assistant.nlu.readers.lists import SHOPPING
 from assistant.nlu.values import share_at
@@ -22,21 +24,15 @@ _PLAIN = frozenset({"the", "my", "our", "a", "this", "that", "your"})
 LISTED = frozenset({*_SHOPPING, *_OTHER})
 """Intents that the list's name settles."""
 
-SETTLED = (
-    LISTED
-    | {"HassSetPosition", "HassSetVolume", "RoutineRun", "HassVacuumStart", "HassVacuumCleanArea"}
-    | {
-        "MediaInfo",
-        "MediaLike",
-        "HassMediaNext",
-    }
-)
+SETTLED = LISTED | {"HassSetPosition", "HassSetVolume", "RoutineRun", "HassVacuumStart", "HassVacuumCleanArea"}
 """Intents that single words or names settle."""
 
 
 def settled_intent(intent: str, words: Sequence[str], known: Sequence[Known] = ()) -> str:
     """The intent for the words and names said: the shopping list has its own; a cover that is opened or closed without
     a position goes all the way; a volume turned up "by" or without "to" is relative; a scene is switched on."""
+    if plays(intent, words):
+        return "HassMediaSearchAndPlay"
     if intent == "HassSetPosition":
         return _settled_cover(words)
     if intent == "HassSetVolume":
@@ -45,8 +41,6 @@ def settled_intent(intent: str, words: Sequence[str], known: Sequence[Known] = (
         return "HassTurnOn"
     if intent in ("HassVacuumCleanArea", "HassVacuumStart"):
         return _settled_vacuum(intent, known)
-    if intent in NO_PLAYING and tuple(words[:1]) == ("play",) and len(words) > 1:
-        return _settled_play(intent, words)
     return _settled_list(intent, words) if intent in LISTED else intent
 
 
@@ -72,14 +66,39 @@ def _settled_volume(words: Sequence[str]) -> str:
     return "HassSetVolumeRelative" if any(number_at(words, at) for at in range(len(words))) else "HassSetVolume"
 
 
-NO_PLAYING = frozenset({"MediaInfo", "MediaLike", "HassMediaNext"})
-"""Intents that ask about, judge or skip what plays."""
+PLAYED = frozenset({"HassMediaSearchAndPlay", "HassMediaPrevious", "HassMediaUnpause", "Repeat", "RoutineRun", BABBLE})
+"""What words that begin with "play" may mean, whatever follows."""
+
+SET = frozenset(
+    {
+        "shuffle",
+        "shuffled",
+        "random",
+        "randomly",
+        "repeat",
+        "loop",
+        "again",
+        "over",
+        "faster",
+        "slower",
+        "speed",
+        "order",
+    }
+    | {"mode", "forward", "back", "ahead", "subtitles"}
+)
+"""Words for how it shall play."""
 
 
-def _settled_play(intent: str, words: Sequence[str]) -> str:
-    """Whoever begins with "play" asks and judges nothing; and who says by whom wants more than the next one."""
-    skips = intent == "HassMediaNext" and {"by", "from"}.isdisjoint(words)
-    return intent if skips else "HassMediaSearchAndPlay"
+def plays(intent: str, words: Sequence[str]) -> bool:
+    """Whether words that begin with "play" ask for something to play though they look like another intent: nobody
+    says so to ask, judge or stop; who says by whom wants more than the next one."""
+    if intent in PLAYED or tuple(words[:1]) != ("play",) or len(words) < 2:
+        return False
+    if intent == UNSUPPORTED:
+        return words[1] in ("something", "anything")
+    if intent == "HassMediaNext":
+        return not {"by", "from"}.isdisjoint(words)
+    return intent != "MediaSettings" or SET.isdisjoint(words)
 
 
 def _settled_cover(words: Sequence[str]) -> str:

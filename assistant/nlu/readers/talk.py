@@ -36,7 +36,10 @@ def teach(request: Request) -> Slots:
     if not value:
         named = next((kind for word, kind in FAVOURITES.items() if word in request.words), None)
         return {"like": likes(request)} | ({"kind": named} if named else {})
-    return {"kind": kind_of(value, request), "value": value, "like": likes(request)}
+    kind = kind_of(value, request)
+    if kind == "other" and (whole := _after_liking(request)) and whole.startswith(f"{value} "):
+        value = whole
+    return {"kind": kind, "value": value, "like": likes(request)}
 
 
 FAVOURITES = {

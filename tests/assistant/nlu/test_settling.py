@@ -45,6 +45,11 @@ def test_what_is_named_settles_an_intent(intent: str, domain: str, settled: str)
         ("HassMediaNext", "play another one from them", "HassMediaSearchAndPlay"),
         ("HassMediaNext", "play the next song", "HassMediaNext"),
         ("MediaInfo", "who plays this", "MediaInfo"),
+        ("HassNevermind", "play don't speak", "HassMediaSearchAndPlay"),
+        ("MediaSettings", "play slow ride", "HassMediaSearchAndPlay"),
+        ("MediaSettings", "play that again", "MediaSettings"),
+        ("Unsupported", "play something weird", "HassMediaSearchAndPlay"),
+        ("Unsupported", "play chess with me", "Unsupported"),
         ("HassMediaUnpause", "play", "HassMediaUnpause"),
     ],
 )
