@@ -29,6 +29,12 @@ ENTITIES = {
 
 HOMES = 40
 
+MADE_UP = 0.25
+"""The share of titles that are any words."""
+
+HESITATIONS = ("uh", "um", "er", "erm", "hmm", "ah", "oh", "eh", "mm", "huh", "uh um", "well um", "so uh")
+"""Said alone, they mean nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -68,6 +74,7 @@ def samples(rng: random.Random, *, each: int = 8, test: bool = False) -> list[Sa
     for _ in range(len(found) // (10 if not test else 30)):
         words = tuple(normalise(babble(known, rng)).split())
         found.append(Sample(words, BABBLE, ()))
+    found += [Sample((*said.split(),), BABBLE, ()) for said in HESITATIONS for _ in range(each)]
     rng.shuffle(found)
     return found
 
@@ -75,7 +82,7 @@ def samples(rng: random.Random, *, each: int = 8, test: bool = False) -> list[Sa
 def _of(
     grammar: Grammar, rng: random.Random, *, each: int, test: bool, lists: Mapping[str, Sequence[str]]
 ) -> Iterator[Sample]:
-    homes = [Fillers(imagined_home(rng), lists, digits=rng.random()) for _ in range(HOMES)]
+    homes = [Fillers(imagined_home(rng), lists, digits=rng.random(), made_up=MADE_UP) for _ in range(HOMES)]
     for intent, templates in grammar.templates.items():
         chosen = [template for template in templates if held_out(template) == test]
         repeats = _repeats(len(chosen), each)

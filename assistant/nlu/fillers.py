@@ -37,9 +37,6 @@ TITLES = ("any_title", "song", "film", "book", "artist", "title", "podcast")
 """Lists that a catalogue's titles join."""
 
 
-MADE_UP = 0.3
-"""The share of titles and names that are any words: what somebody wants to hear may be called anything."""
-
 SMALL = (
     "the", "of", "a", "and", "in", "my", "you", "me", "to", "we", "don't", "it's", "on", "for", "no", "all", "with",
 )  # fmt: skip
@@ -57,6 +54,8 @@ class Fillers:
     """A catalogue's titles; they are said as often as our own examples."""
     digits: float = 0.0
     """The chance that a number is written in digits."""
+    made_up: float = 0.0
+    """The share of titles and names that are any words: what somebody wants to hear may be called anything."""
     _pools: dict[tuple[str, ...], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     _examples: list[str] = field(default_factory=list)
 
@@ -73,7 +72,7 @@ class Fillers:
             return Fill(GENERATED[name](rng, self.digits))
         if self.titles and name in TITLES and rng.random() < 0.5:
             return Fill(rng.choice(self.titles))
-        if name in TITLES and rng.random() < MADE_UP:
+        if name in TITLES and rng.random() < self.made_up:
             return Fill(made_up_title(rng))
         values = self.lists.get(name) or (self._any_title() if name == "any_title" else ())
         return Fill(rng.choice(values)) if values else None

@@ -22,7 +22,7 @@ from assistant.resolve.names import Index
 from assistant.resolve.open_words import others
 from assistant.resolve.rank import WEIGHTS, Weighed, rivals, weigh
 from assistant.resolve.reading import Reading
-from assistant.resolve.safety import guarded
+from assistant.resolve.safety import doubted, guarded
 from assistant.resolve.showing import shown
 from assistant.resolve.stopping import stoppable
 from assistant.resolve.timers import put_off
@@ -132,6 +132,8 @@ def _settled(
     if len(near) > 1:
         return _which(near, weighed, here)
     act, question = _acted(best.reading, here)
+    if question is None:
+        act, question = doubted(act, likely[0].confidence)
     return Settled(act, tuple(weighed), question)
 
 

@@ -22,6 +22,13 @@ SURELY_HEARD = 0.7
 SURELY_UNDERSTOOD = 0.7
 """The least confidence of the interpretation."""
 
+DOUBTFUL = 0.6
+"""The confidence of the likeliest meaning under which nothing is done unasked. It is calibrated: of what is understood
+with less than this, four in ten mean something else."""
+
+SECURING = frozenset({"lock", "close_cover", "close_valve", "alarm_arm_away", "alarm_arm_home", "alarm_arm_night"})
+"""Services that are never asked back: too much of them lets nobody in."""
+
 LETS_IN = frozenset({"unlock", "open", "alarm_disarm"})
 """Services that always let somebody in."""
 
@@ -56,6 +63,15 @@ def guarded(act: Act, reading: Reading, here: Here) -> tuple[Act, Question | Non
     if settings.confirm == "always" or not sure(reading, here):
         return _asking(act, "needs_confirmation"), Question("confirm", (act,))
     return act, None
+
+
+def doubted(act: Act, understood: float) -> tuple[Act, Question | None]:
+    """The act, or in its place a question where the words may well mean something else; `understood` is the confidence
+    of their likeliest meaning."""
+    harmless = all(command.service in SECURING for command in act.commands)
+    if understood >= DOUBTFUL or harmless:
+        return act, None
+    return _asking(act, "in_doubt"), Question("confirm", (act,))
 
 
 def sure(reading: Reading, here: Here) -> bool:

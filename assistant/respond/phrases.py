@@ -104,6 +104,35 @@ MISSING: dict[str, str] = {
 
 NOT_UNDERSTOOD = "Sorry, I didn't get that. Please say it another way."
 
+MEANT: dict[str, str] = {
+    "HassTurnOn": "shall I turn on {thing}",
+    "HassTurnOff": "shall I turn off {thing}",
+    "HassMediaSearchAndPlay": "shall I play {title}",
+    "HassMediaPause": "shall I pause {thing}",
+    "HassMediaUnpause": "shall I go on with {thing}",
+    "HassMediaNext": "shall I skip to the next one",
+    "HassMediaPrevious": "shall I go back to the one before",
+    "HassSetVolumeRelative": "shall I change the volume of {thing}",
+    "HassSetVolume": "shall I set the volume of {thing}",
+    "HassListAddItem": "shall I put {item} on a list",
+    "HassShoppingListAddItem": "shall I put {item} on the shopping list",
+    "HassListRemoveItem": "shall I take {item} off the list",
+    "HassListCompleteItem": "shall I check off {item}",
+    "HassShoppingListCompleteItem": "shall I check off {item}",
+    "ListRead": "do you want to hear the {list} list",
+    "ListCreate": "shall I make a new list",
+    "ListDelete": "shall I delete the {list} list",
+    "AlarmSet": "shall I set an alarm",
+    "AlarmCancel": "shall I cancel the alarm",
+    "ReminderSet": "shall I remind you: {message}",
+    "HassStartTimer": "shall I start a timer",
+    "HassCancelTimer": "shall I cancel the timer",
+    "HassBroadcast": "shall I announce: {message}",
+}
+"""By intent, what is asked before it is done where the words were hardly understood."""
+
+MEANT_ELSE = "shall I change {thing}"
+
 BECAUSE: dict[str, str] = {
     "exact": "you named {thing}",
     "match": "{thing} fits the words best",

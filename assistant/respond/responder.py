@@ -11,7 +11,7 @@ from assistant.context import Context
 from assistant.resolve.kinds import CLASS_WORDS
 from assistant.respond.answers import ANSWERS
 from assistant.respond.done import Words, done
-from assistant.respond.phrases import FAILED, MISSING, NOT_UNDERSTOOD, UNDONE
+from assistant.respond.phrases import FAILED, MEANT, MEANT_ELSE, MISSING, NOT_UNDERSTOOD, UNDONE
 from assistant.respond.speech import listed, sentence
 from assistant.respond.things import are, lowered, one, thing
 from assistant.respond.titles import titles
@@ -110,6 +110,8 @@ def _asked(act: Act, resolution: Resolution, home: Home, context: Context) -> st
     question = resolution.question
     if act.reason == "needs_code":
         return "What's the code?"
+    if act.reason == "in_doubt" and question is not None:
+        return f"{sentence(_doubted(question.options[0], home, context))[:-1]}?"
     if act.reason == "needs_confirmation" and question is not None:
         return f"{sentence(_intended(question.options[0], home, context))[:-1]}?"
     if act.reason == "which" and question is not None:
@@ -125,6 +127,15 @@ def _intended(act: Act, home: Home, context: Context) -> str:
     verbs = {"unlock": "unlock", "open": "open", "alarm_disarm": "disarm"}
     named = thing(act.targets, home, context)
     return f"shall I {verbs.get(act.commands[0].service, 'open')} {named}"
+
+
+def _doubted(act: Act, home: Home, context: Context) -> str:
+    """What was understood, to be said yes or no to."""
+    words = {
+        name: str(act.slots.get(name) or act.facts.get(name) or "") for name in ("item", "message", "list", "time")
+    }
+    title = str(act.facts.get("title") or act.slots.get("search_query") or "something")
+    return MEANT.get(act.intent, MEANT_ELSE).format(thing=thing(act.targets, home, context), title=title, **words)
 
 
 def _options(options: Sequence[Act], home: Home, context: Context) -> str:

@@ -93,3 +93,16 @@ def test_undoing_a_closing_is_asked_back_where_it_was_guessed() -> None:
     people.say("lock the door", i("HassTurnOn", name="front door"))
     assert people.say("undo", i("Undo")).question
     assert people.state("lock.front_door") == "locked"
+
+
+def test_what_is_hardly_understood_is_asked_back_and_done_on_a_yes() -> None:
+    people = Household()
+    asked = people.say("counter thing light business", i("HassTurnOn", 0.5, name="counter light"))
+    assert (asked.status, asked.question, asked.commands) == ("asked", True, ())
+    assert asked.reply == "Shall I turn on the counter light?"
+    assert people.say("yes", i("Affirm")).targets == ("light.counter",)
+    assert people.state("light.counter") == "on"
+
+
+def test_what_is_well_understood_is_done_at_once() -> None:
+    assert Household().say("counter light on", i("HassTurnOn", 0.7, name="counter light")).status == "done"
