@@ -64,7 +64,17 @@ def weigh(
     for reading in readings:
         found = features(reading, here, expected)
         weighed.append(Weighed(reading, found, sum(weights[name] * value for name, value in found.items())))
-    return sorted(weighed, key=lambda w: -w.score)
+    weighed.sort(key=lambda w: -w.score)
+    if weighed and weighed[0].reading.targets:
+        best = max((w for w in weighed if _twins(w, weighed[0])), key=lambda w: w.reading.interpretation.confidence)
+        weighed.remove(best)
+        weighed.insert(0, best)
+    return weighed
+
+
+def _twins(one: Weighed, best: Weighed) -> bool:
+    """Whether two readings mean the same thing about as surely: then the words' likelier meaning is taken."""
+    return _meaning(one) == _meaning(best) and best.score - one.score < CLEAR
 
 
 def rivals(weighed: Sequence[Weighed]) -> list[Weighed]:
