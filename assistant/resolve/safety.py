@@ -22,9 +22,9 @@ SURELY_HEARD = 0.7
 SURELY_UNDERSTOOD = 0.7
 """The least confidence of the interpretation."""
 
-DOUBTFUL = 0.6
+DOUBTFUL = 0.7
 """The confidence of the likeliest meaning under which nothing is done unasked. It is calibrated: of what is understood
-with less than this, four in ten mean something else."""
+with little less than this, one in three means something else."""
 
 SECURING = frozenset({"lock", "close_cover", "close_valve", "alarm_arm_away", "alarm_arm_home", "alarm_arm_night"})
 """Services that are never asked back: too much of them lets nobody in."""
