@@ -7,24 +7,37 @@ that are still right on both sides, over all and of the files given.
 from __future__ import annotations
 
 import argparse
+import random
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from assistant.context import Context
 from assistant.habits import Habits
 from assistant.log import FILE, InteractionLog
+from assistant.nlu.examples import held_out
+from assistant.nlu.fillers import Fillers
+from assistant.nlu.names import home_names
+from assistant.nlu.sentences import our_grammar
 from assistant.pipeline import Stages
 from assistant.resolve.rank import WEIGHTS
 from assistant.resolve.resolver import ContextResolver
 from assistant.stages import Interpreter, Resolver
 from assistant.turn import Interpretation, Resolution, Transcript
-from devices.protocol import Home
+from devices.declaration import to_registry
+from devices.protocol import Home, Registry
 from simulator.display import rights_by_kind
 from simulator.equipment import Equipment, text_config
 from simulator.scenario import find
 from simulator.scene import Result, Scene, load_scenes, play_scene
+from simulator.setting import load_home, make_home, text_stages
+
+PLAIN = 2000
+"""Sentences said with no context."""
+
+START = datetime(2026, 3, 2, 12)  # noqa: DTZ001 - the home's own time
 
 Withhold = Callable[[Context], Context]
 
@@ -103,6 +116,32 @@ def rights(scenes: Sequence[Scene], kind: Kind) -> dict[str, list[bool]]:
     return rights_by_kind(results)
 
 
+def plain_sentences(registry: Registry, count: int, *, rng: random.Random) -> list[tuple[str, str]]:
+    """Sentences about this home that the interpreter was never trained on, each with its intent."""
+    grammar, fillers = our_grammar(), Fillers(home_names(registry), our_grammar().lists)
+    held = [(t, intent) for intent, templates in grammar.templates.items() for t in templates if held_out(t)]
+    found: list[tuple[str, str]] = []
+    while len(found) < count:
+        template, intent = rng.choice(held)
+        phrase = grammar.sample(template, fillers, rng)
+        if phrase is not None:
+            found.append((phrase.text, intent))
+    return found
+
+
+def plainly_right(sentences: Sequence[tuple[str, str]], weights: Mapping[str, float]) -> float:
+    """The share of sentences, each said alone in a fresh home by nobody in no room, that are taken for their intent."""
+    declaration = load_home()
+    home = make_home(declaration, start=START, seed=0)
+    stages, resolver = text_stages(declaration), ContextResolver(weights)
+    right = 0
+    for text, intent in sentences:
+        context = Context(now=home.now, words=text)
+        resolution = resolver.resolve(stages.interpreter.interpret(Transcript(text, 1.0), context), home, context)
+        right += bool(resolution.acts) and resolution.acts[0].intent == intent
+    return right / len(sentences)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Prints the table."""
     from rich.console import Console
@@ -119,7 +158,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name, kind in KINDS.items():
         left = rights(scenes, kind)
         table.add_row(name, _share([right for hits in left.values() for right in hits]), _losses(whole, left))
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    sentences = plain_sentences(to_registry(load_home()), PLAIN, rng=random.Random(0))
+    alone = {name: WEIGHTS[name] if name == "confidence" else 0.0 for name in WEIGHTS}
+    ranked, unranked = plainly_right(sentences, WEIGHTS), plainly_right(sentences, alone)
+    console.print(f"{PLAIN} sentences with no context: {ranked:.1%} right, {unranked:.1%} by the interpreter alone")
 
 
 def _share(hits: Sequence[bool]) -> str:

@@ -43,8 +43,8 @@ class Choice:
     words: str
     room: str
     """Where they are said: the id of an area with an assistant."""
-    wanted: frozenset[str]
-    """The things that are meant; empty where none is."""
+    wanted: frozenset[str] | None
+    """The things that are meant; empty where none is, and None where it matters only what is to be done."""
     intents: frozenset[str] = frozenset()
     """What is meant to be done; any, where this is empty."""
 
@@ -94,7 +94,7 @@ def choices(count: int, *, seed: int) -> Iterator[Choice]:
             yield Choice(kind, *choice)
 
 
-Made = tuple[HomeDeclaration, datetime, tuple[Step, ...], str, str, frozenset[str], frozenset[str]]
+Made = tuple[HomeDeclaration, datetime, tuple[Step, ...], str, str, frozenset[str] | None, frozenset[str]]
 
 SWITCHED = ("light", "fan", "switch")
 AWHILE = timedelta(minutes=40)
@@ -104,13 +104,13 @@ def _made(
     house: House,
     words: str,
     room: str,
-    wanted: str | list[str],
+    wanted: str | list[str] | None,
     *,
     steps: tuple[Step, ...] = (),
     intents: str = "",
     start: datetime | None = None,
 ) -> Made:
-    targets = frozenset([wanted] if isinstance(wanted, str) else wanted)
+    targets = None if wanted is None else frozenset([wanted] if isinstance(wanted, str) else wanted)
     begin = start or START + timedelta(hours=house.rng.randrange(7, 22), minutes=house.rng.randrange(60))
     return house.declaration, begin, steps, words, room, targets, frozenset(intents.split())
 
@@ -337,6 +337,40 @@ def usual_now(house: House) -> Made | None:
     return _made(house, "turn it on", room, thing, steps=tuple(steps), start=START)
 
 
+VERBS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("LightAdjust", "light", ("dim the {}", "turn up the {}", "make the {} brighter", "turn the {} down a bit")),
+    ("HassLightSet", "light", ("put the {} at half", "turn the {} to ten percent", "make the {} red")),
+    ("HassTurnOn", "light", ("turn on the {}", "get the {} going", "bring up the {}")),
+    ("HassTurnOff", "light", ("turn off the {}", "kill the {}", "no more {}")),
+    ("HassFanSetSpeed", "fan", ("put the {} on low", "set the {} to high", "have the {} at forty percent")),
+    ("HassTurnOff", "fan", ("disconnect the {}", "cut the {}", "stop the {}")),
+    ("HassTurnOff", "switch", ("disconnect the {}", "unplug the {}", "power down the {}")),
+    ("HassSetPosition", "cover", ("put the {} halfway", "leave the {} open a bit")),
+    ("HassSetVolumeRelative", "media_player", ("turn the {} down", "make the {} louder")),
+    ("HassListRemoveItem HassListCompleteItem HassShoppingListCompleteItem", "", ("take rice out of the party list",)),
+    ("HassListAddItem", "", ("put rice on the party list", "the party list should have rice on it")),
+    ("AlarmCancel", "", ("no alarm at six after all", "forget about the alarm at nine")),
+    ("MediaSettings", "", ("repeat this album", "play the tracks in any order")),
+    ("HassMediaNext", "", ("not this song", "another song please")),
+    ("HassGetState", "oven", ("is the {} hot", "is the {} still going")),
+    ("HassMediaSearchAndPlay", "", ("put some swing on in here", "let me hear the old hits")),
+)
+"""What verbs mean, whatever state the thing is in: intents, the kind of thing, words."""
+
+
+def as_said(house: House) -> Made | None:
+    """What the verb says is meant, though the thing is in no state that asks for it."""
+    intents, domain, texts = house.rng.choice(VERBS)
+    words, room = house.rng.choice(texts), house.rng.choice(_speaking(house))
+    if not domain:
+        return _made(house, words, room, None, intents=intents)
+    thing = house.choose(domain)
+    if thing is None:
+        return None
+    steps = (Step(by_hand=_on(thing), wait=AWHILE),) if house.rng.random() < 0.5 else ()
+    return _made(house, words.format(house.name(thing)), room, thing, steps=steps, intents=intents)
+
+
 def said_again(house: House) -> Made | None:
     """ "What was that" is about what was just answered."""
     thing = house.choose(*SWITCHED)
@@ -363,6 +397,7 @@ KINDS: Mapping[str, Callable[[House], Made | None]] = {
     "paused": paused,
     "usual now": usual_now,
     "said again": said_again,
+    "as said": as_said,
 }
 """What makes each kind of choice."""
 

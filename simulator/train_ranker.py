@@ -1,4 +1,4 @@
-"""Trains the weights of the ranker: `python -m simulator.train_ranker [--seed 0] [--choices 3000] [--out FILE]`.
+"""Trains the weights of the ranker: `python -m simulator.train_ranker [--seed 0] [--choices 4500] [--out FILE]`.
 
 List-wise: the chance that a candidate is meant is the softmax of the candidates' scores, and the weights are those of
 the greatest posterior, the choices' likelihood times a Gaussian about the weights set by hand (`PRIOR`). So what the
@@ -33,7 +33,7 @@ PRIOR: dict[str, float] = {
     "exact": 1.0,
     "overlap": 0.8,
     "no_target": 1.2,
-    "unfound": -1.5,
+    "unfound": -0.5,
     "same_area": 1.0,
     "other_area": -0.5,
     "asked_elsewhere": -1.0,
@@ -47,7 +47,7 @@ PRIOR: dict[str, float] = {
     "idle": -1.5,
     "natural": 0.5,
     "mentioned": 1.0,
-    "pointed_at_said": 2.0,
+    "pointed_at_said": 3.0,
     "just_changed": 0.5,
     "pointed_at_news": 2.0,
     "said_lately": 2.0,
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Trains and writes the weights."""
     parser = argparse.ArgumentParser(description="Train the ranker on simulated choices.")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--choices", type=int, default=3000, metavar="N")
+    parser.add_argument("--choices", type=int, default=4500, metavar="N")
     parser.add_argument("--out", type=Path, default=MODEL, metavar="FILE")
     options = parser.parse_args(arguments)
     names = sorted(PRIOR)
@@ -140,7 +140,8 @@ def _say(words: str, room: str, assistant: Assistant) -> Turn:
 
 
 def _is_meant(candidate: Candidate, choice: Choice) -> bool:
-    return frozenset(candidate.targets) == choice.wanted and (not choice.intents or candidate.intent in choice.intents)
+    fits = choice.wanted is None or frozenset(candidate.targets) == choice.wanted
+    return fits and (not choice.intents or candidate.intent in choice.intents)
 
 
 def fit(known: Sequence[Weighing], names: Sequence[str]) -> Floats:

@@ -32,7 +32,7 @@ def list_readings(interpretation: Interpretation, here: Here) -> list[Reading]:
         if match:
             found.append(Reading(interpretation, (ident,), match, "exact" if match > 0.95 else "alike", one=True))
     made = interpretation.intent in ("HassListAddItem", "ListCreate")
-    return found or ([Reading(interpretation, (f"todo.{slug(' '.join(said))}",), 0.8, "exact")] if made else [])
+    return found or ([Reading(interpretation, (f"todo.{slug(' '.join(said))}",))] if made else [])
 
 
 def _shopping(here: Here) -> str:

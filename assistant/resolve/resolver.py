@@ -36,6 +36,9 @@ MOST_OPTIONS = 3
 TOO_UNSURE, TOO_UNSURE_TO_ACT = 0.1, 0.2
 """An interpretation less likely than this isn't weighed, whatever the context says for it: a question, and the rest."""
 
+LEAST_SHARE = 0.3
+"""The same, as a share of the likeliest one's: context settles what words leave open, and turns no clear words over."""
+
 ANSWERING = frozenset({"HassGetState", "HassClimateGetTemperature", "HassGetWeather", "MediaInfo", "Explain", "Repeat"})
 """Intents that change nothing."""
 
@@ -119,7 +122,8 @@ def _settled(
     interpretations: Sequence[Interpretation], here: Here, expected: Expectations, weights: Mapping[str, float]
 ) -> Settled:
     """One request: the best reading's act, a question between the best, or why there is none."""
-    likely = [one for one in interpretations if one.confidence >= _least(one)]
+    surest = max(one.confidence for one in interpretations)
+    likely = [one for one in interpretations if one.confidence >= max(_least(one), LEAST_SHARE * surest)]
     if not likely:
         return Settled(None, ())
     likely += others(likely)
