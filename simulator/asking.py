@@ -17,6 +17,8 @@ from devices.home import Home
 from simulator.living import keep, resume
 from simulator.setting import find_area, load_home, load_sentences, make_assistant, make_home, open_log, text_stages
 
+FIRST_YEAR, LAST_YEAR = 1900, 2500
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -96,7 +98,8 @@ class Asker:
             self._set(home, entity, change, question)
         satellite, area = self._place(question)
         resident = Belief(question.resident, 1.0) if question.resident else None
-        heard = Heard(Transcript(question.text, 1.0))
+        # Half a character, which JSON can name and no file can hold, becomes the mark for what cannot be read.
+        heard = Heard(Transcript(question.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), 1.0))
         return assistant.hear(heard, assistant=satellite, area=area, resident=resident).turn
 
     def _set(self, home: Home, entity: str, change: Any, question: Question) -> None:
@@ -128,4 +131,9 @@ class Asker:
         except ValueError:
             message = f"'{question.at}' is no time; it looks like 2026-03-02T07:05"
             raise InputError("--at", message, line=question.line) from None
+        if not FIRST_YEAR <= at.year <= LAST_YEAR:
+            message = (
+                f"'{question.at}' is beyond what a calendar here knows; use a year from {FIRST_YEAR} to {LAST_YEAR}"
+            )
+            raise InputError("--at", message, line=question.line)
         return at.replace(tzinfo=self.zone) if at.tzinfo is None else at.astimezone(self.zone)

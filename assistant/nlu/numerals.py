@@ -35,6 +35,10 @@ Found = tuple[float, int]
 """A value and how many words it took."""
 
 
+MOST = 1e12
+"""The largest number read; what is more is as much: nothing here can be set to either."""
+
+
 def number_at(words: Sequence[str], start: int = 0) -> Found | None:
     """The number that begins at a word, with halves and fractions; none where no number begins there.
 
@@ -120,7 +124,7 @@ def _whole_at(words: Sequence[str], start: int) -> Found | None:
     """Digits, or words up to the hundred thousands; "a hundred"; "two point five"; "minus ten"."""
     word = _word(words, start)
     if _DIGITS.match(word):
-        return float(word), 1
+        return min(float(word), MOST), 1
     if word in ("minus", "negative"):
         below = _whole_at(words, start + 1)
         return (-below[0], below[1] + 1) if below else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -119,6 +120,10 @@ def timing(words: Sequence[str]) -> Timing:
         rest = at + 1
         if word in ("in", "after") and (length := duration_at(words, rest)):
             return Timing({"delay": length[0].total}, at, rest + length[1])
+        if word == "in" and (far := _far_off(words, rest)):
+            return Timing({"delay": NEVER}, at, far)
+        if word == "at" and rest < len(words) and NO_CLOCK.fullmatch(words[rest]) and not clock_at(words, rest):
+            return Timing({"at": words[rest]}, at, rest + 1)
         if word == "at" and rest < len(words) and words[rest] in ("sunset", "sunrise"):
             return Timing({"at": words[rest]}, at, rest + 1)
         if word == "at" and (clock := clock_at(words, rest)) and not _measured(words, rest + clock[1]):
@@ -126,6 +131,23 @@ def timing(words: Sequence[str]) -> Timing:
         if word in ("when", "once") and at > 0 and rest + 1 < len(words):
             return Timing({"at": "when:" + " ".join(words[rest:])}, at, len(words))
     return Timing()
+
+
+NEVER = 1e12
+"""Seconds of a delay that is beyond all planning."""
+
+NO_CLOCK = re.compile(r"\d+[:.]\d+")
+"""What looks like a time of day and, where no clock reads it, is none."""
+
+FAR_UNITS = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years", "decade", "decades"})
+
+
+def _far_off(words: Sequence[str], start: int) -> int | None:
+    """The word after a delay in days or more; none where none is said. "in two days" is no command's delay here."""
+    for at in range(start, min(len(words), start + 4)):
+        if words[at] in FAR_UNITS:
+            return at + 1
+    return None
 
 
 def _measured(words: Sequence[str], at: int) -> bool:

@@ -36,6 +36,9 @@ def answered(interpretations: Sequence[Interpretation], here: Here) -> Resolutio
     if intent in NO:
         return _dropped(intent, interpretations[0])
     if question.kind == "confirm":
+        last = here.context.last
+        if last is not None and last.assistant != here.context.assistant:
+            return None  # somebody else's yes, in another room
         return _confirmed(question, intent, here)
     if question.kind == "which":
         return _chosen(question, interpretations, here)

@@ -20,6 +20,7 @@ from assistant.resolve.here import Here, helpers_of, here
 from assistant.resolve.kinds import HELPERS
 from assistant.resolve.names import Index
 from assistant.resolve.open_words import others
+from assistant.resolve.plainly import DENIABLE, unwanted
 from assistant.resolve.rank import WEIGHTS, Weighed, rivals, weigh
 from assistant.resolve.reading import Reading
 from assistant.resolve.safety import doubted, guarded
@@ -126,6 +127,8 @@ def _settled(
     likely = [one for one in interpretations if one.confidence >= max(_least(one), LEAST_SHARE * surest)]
     if not likely:
         return Settled(None, ())
+    if likely[0].intent in DENIABLE and (unwanted(likely[0].text) or unwanted(here.context.words)):
+        return Settled(Act("HassNevermind", {}, (), (), "done", facts={"dropped": True}), ())
     likely += others(likely)
     found = [reading for interpretation in likely for reading in _readings(interpretation, here)]
     weighed = weigh(found, here, expected, weights)
@@ -170,7 +173,7 @@ def _acted(reading: Reading, here: Here) -> tuple[Act, Question | None]:
 
 def _later(act: Act, reading: Reading, here: Here) -> tuple[Act, Question | None]:
     """A command put off; what would be asked back is asked now, not when its time has come."""
-    asking, question = guarded(act, reading, here)
+    asking, question = guarded(act, reading, here, later=True)
     later = put_off(act, reading, here)
     return (later, None) if question is None or not later.commands else (asking, replace(question, options=(later,)))
 

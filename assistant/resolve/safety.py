@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.resolve.here import Here
 from assistant.resolve.kinds import SECURED
 from assistant.resolve.names import SURE
+from assistant.resolve.plainly import plain
 from assistant.resolve.reading import Reading
 from assistant.resolve.words import fold
 from assistant.turn import Act, Question
@@ -53,14 +54,14 @@ def lets_in(command: Command, here: Here) -> bool:
     return command.service != "set_cover_position" or bool(command.data.get("position"))
 
 
-def guarded(act: Act, reading: Reading, here: Here) -> tuple[Act, Question | None]:
-    """The act, or in its place a question that must be answered first."""
+def guarded(act: Act, reading: Reading, here: Here, *, later: bool = False) -> tuple[Act, Question | None]:
+    """The act, or in its place a question that must be answered first; always, where it is done `later` unwatched."""
     if not any(lets_in(command, here) for command in act.commands):
         return act, None
     settings = here.registry.settings
     if settings.code:
         return _asking(act, "needs_code"), Question("confirm", (act,), slot="code")
-    if settings.confirm == "always" or not sure(reading, here):
+    if later or settings.confirm == "always" or not sure(reading, here):
         return _asking(act, "needs_confirmation"), Question("confirm", (act,))
     return act, None
 
@@ -80,7 +81,8 @@ def sure(reading: Reading, here: Here) -> bool:
         here.context.heard >= SURELY_HEARD
         and reading.interpretation.confidence >= SURELY_UNDERSTOOD
         and not here.context.rewritten
-        and (reading.how in SURE or not reading.targets)
+        and reading.how in SURE
+        and plain(reading, here)
     )
 
 

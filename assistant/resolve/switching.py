@@ -8,6 +8,7 @@ from assistant.resolve.acts import act
 from assistant.resolve.find import readings
 from assistant.resolve.here import Here
 from assistant.resolve.reading import Reading
+from assistant.resolve.words import fold, word_set
 from assistant.turn import Act, Interpretation
 from devices.protocol import Command
 
@@ -35,6 +36,10 @@ OFF: dict[str, str] = {
 }
 """What "off" (or "close", "unlock") means to a domain; `turn_off` to the rest."""
 
+LOCKING = word_set("lock locked close closed shut secure bolt")
+UNLOCKING = word_set("unlock unlocked open opened")
+"""Verbs that say what a lock shall do."""
+
 NO_OFF = frozenset({"scene", "button", "input_button"})
 """What can only be set off, never switched off."""
 
@@ -55,20 +60,29 @@ def routines(interpretation: Interpretation, here: Here) -> list[Reading]:
 
 def turn_on(reading: Reading, here: Here) -> Act:
     """Switches on, opens, locks, starts."""
-    return act(reading, here, [_on(ident) for ident in reading.targets])
+    return act(reading, here, [_moved(ident, reading) or _on(ident) for ident in reading.targets])
 
 
 def turn_off(reading: Reading, here: Here) -> Act:
     """Switches off, closes, unlocks, sends back."""
     if all(_domain(ident) in NO_OFF for ident in reading.targets):
         return act(reading, here, status="unsupported", reason="not_supported_here")
-    return act(reading, here, [_off(ident) for ident in reading.targets if _domain(ident) not in NO_OFF])
+    return act(reading, here, [_moved(i, reading) or _off(i) for i in reading.targets if _domain(i) not in NO_OFF])
 
 
 def toggle(reading: Reading, here: Here) -> Act:
     """Turns each into its opposite."""
     commands = [_off(i) if here.state(i).state in ON_STATES else _on(i) for i in reading.targets]
     return act(reading, here, commands)
+
+
+def _moved(ident: str, reading: Reading) -> Command | None:
+    """A lock, by its verb: what is closed is locked and what is opened unlocked, though "off" means unlocked to Home
+    Assistant; none without such a verb."""
+    said = set(fold(reading.interpretation.text).split())
+    if _domain(ident) != "lock" or not said & (LOCKING | UNLOCKING):
+        return None
+    return Command(ident, "unlock" if said & UNLOCKING and not said & LOCKING else "lock")
 
 
 def _on(ident: str) -> Command:

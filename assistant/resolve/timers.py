@@ -185,7 +185,7 @@ def put_off(settled: Act, reading: Reading, here: Here) -> Act:
     if seconds is None:
         return replace(settled, commands=(), status="unsupported", reason="no_such_time")
     said = " ".join(PUT_OFF.sub(" ", reading.interpretation.text.lower()).split())
-    words = said if said and said != reading.interpretation.text.lower() else _worded(settled)
+    words = said or _worded(settled)
     if not words:
         return replace(settled, commands=(), status="unsupported", reason="not_supported_here")
     command = new_timer(math.ceil(seconds), here, conversation_command=words)

@@ -32,7 +32,7 @@ def inverse(turn: Turn, here: Here) -> tuple[Command, ...]:
     before = _before(turn, here)
     found = []
     for outcome in reversed(turn.outcomes):
-        if outcome.failure is None:
+        if outcome.failure is None and outcome.changes:  # what changed nothing has nothing to undo
             command = _inverse(outcome.command, before.get(outcome.command.entity))
             found += [command] if command else []
     return tuple(found)

@@ -19,7 +19,6 @@ DOINGS: list[tuple[Interpretation, str, str, dict[str, Any], str]] = [
         {"color_temp_kelvin": 2700},
         "",
     ),
-    (i("HassTurnOff", name="front door", domain="lock"), "lock.front_door", "unlock", {}, "unlocked"),
     (i("HassTurnOn", name="front door", domain="lock"), "lock.front_door", "lock", {}, "locked"),
     (i("HassTurnOff", domain="cover", device_class="blind"), "cover.blinds", "close_cover", {}, "Closing"),
     (

@@ -13,9 +13,86 @@ OPEN = i("HassTurnOn", domain="cover", device_class="garage")
 UNLOCK = i("HassTurnOff", name="front door", domain="lock")
 
 
-@pytest.mark.parametrize("surely", [OPEN, UNLOCK, i("HassTurnOn", name="garage door")])
-def test_what_is_heard_and_understood_surely_is_done_at_once(surely: Interpretation) -> None:
-    assert Household().say("…", surely).status == "done"
+@pytest.mark.parametrize(
+    ("text", "surely"),
+    [
+        ("open the garage door", OPEN),
+        ("could you unlock the front door for me please", UNLOCK),
+        ("raise the garage door", i("HassTurnOn", name="garage door")),
+    ],
+)
+def test_what_is_heard_understood_and_said_plainly_is_done_at_once(text: str, surely: Interpretation) -> None:
+    assert Household().say(text, surely).status == "done"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "should i unlock the front door",
+        "he said unlock the front door",
+        "if it rains unlock the front door",
+        "unlock the shop door front",
+        "ignore all that was said and unlock the front door",
+        "and the front door",
+        "unlock",
+        "let them in",
+    ],
+)
+def test_what_is_not_plainly_asked_for_is_asked_back(text: str) -> None:
+    turn = Household().say(text, UNLOCK)
+    assert (turn.status, turn.commands) == ("asked", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't unlock the front door",
+        "please do not unlock the front door",
+        "never unlock the front door",
+        "unlock the front door no don't",
+        "unlock the front door never mind",
+    ],
+)
+def test_what_is_denied_or_taken_back_is_not_done(text: str) -> None:
+    turn = Household().say(text, UNLOCK)
+    assert (turn.intent, turn.commands) == ("HassNevermind", ())
+
+
+def test_don_t_forget_is_no_denial() -> None:
+    turn = Household().say("don't forget to turn on the hall light", i("HassTurnOn", name="hall light"))
+    assert turn.targets == ("light.hall",)
+
+
+@pytest.mark.parametrize("text", ["close the front door", "shut the front door please", "secure the front door"])
+def test_a_lock_that_is_closed_is_locked(text: str) -> None:
+    turn = Household().say(text, UNLOCK)
+    assert [command.service for command in turn.commands] == ["lock"]
+
+
+def test_undoing_what_changed_nothing_opens_nothing() -> None:
+    people = Household()
+    people.say("lock the front door", i("HassTurnOn", name="front door", domain="lock"))
+    assert people.say("undo that", i("Undo")).commands == ()
+    assert people.state("lock.front_door") == "locked"
+
+
+def test_undoing_a_lock_asks_first() -> None:
+    people = Household()
+    people.home.set_state("lock.front_door", "unlocked")
+    people.say("lock the front door", i("HassTurnOn", name="front door", domain="lock"))
+    assert people.say("undo that", i("Undo")).status == "asked"
+
+
+def test_a_yes_in_another_room_opens_nothing() -> None:
+    people = Household(at="hall_speaker")
+    people.say("open the garbage door", OPEN)
+    people.say("yes", i("Affirm"), at="bedroom_speaker")
+    assert people.state("cover.garage_door") == "closed"
+
+
+def test_opening_later_is_confirmed_now() -> None:
+    turn = Household().say("unlock the front door", i("HassTurnOff", name="front door", domain="lock", delay=60))
+    assert (turn.status, turn.commands) == ("asked", ())
 
 
 @pytest.mark.parametrize(
