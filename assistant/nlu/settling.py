@@ -24,7 +24,17 @@ _PLAIN = frozenset({"the", "my", "our", "a", "this", "that", "your"})
 LISTED = frozenset({*_SHOPPING, *_OTHER})
 """Intents that the list's name settles."""
 
-SETTLED = LISTED | {"HassSetPosition", "HassSetVolume", "RoutineRun", "HassVacuumStart", "HassVacuumCleanArea"}
+GUARDING = frozenset({"AlarmSet", "AlarmCancel", "AlarmStatus", "RoutineRun", "HassNevermind"})
+"""Intents that words for the burglar alarm are taken for."""
+
+ARMING, DISARMING = (
+    frozenset({"arm", "armed", "set", "on", "activate", "enable"}),
+    frozenset({"disarm", "off", "disable"}),
+)
+
+SETTLED = (
+    LISTED | GUARDING | {"HassSetPosition", "HassSetVolume", "RoutineRun", "HassVacuumStart", "HassVacuumCleanArea"}
+)
 """Intents that single words or names settle."""
 
 
@@ -33,12 +43,12 @@ def settled_intent(intent: str, words: Sequence[str], known: Sequence[Known] = (
     a position goes all the way; a volume turned up "by" or without "to" is relative; a scene is switched on."""
     if plays(intent, words):
         return "HassMediaSearchAndPlay"
+    if intent in GUARDING:
+        return _settled_guard(intent, words, known)
     if intent == "HassSetPosition":
         return _settled_cover(words)
     if intent == "HassSetVolume":
         return _settled_volume(words)
-    if intent == "RoutineRun" and any(not SET_OFF.isdisjoint(one.domains) for one in known):
-        return "HassTurnOn"
     if intent in ("HassVacuumCleanArea", "HassVacuumStart"):
         return _settled_vacuum(intent, known)
     return _settled_list(intent, words) if intent in LISTED else intent
@@ -46,6 +56,20 @@ def settled_intent(intent: str, words: Sequence[str], known: Sequence[Known] = (
 
 SET_OFF = frozenset({"scene", "script"})
 """Domains of routines that Home Assistant switches on."""
+
+
+def _settled_guard(intent: str, words: Sequence[str], known: Sequence[Known]) -> str:
+    """The burglar alarm is armed and disarmed; alarm clocks are not. Scenes and scripts are switched on."""
+    if not DISARMING.isdisjoint(words) and _guards(words, known, "disarm"):
+        return "HassTurnOff"
+    if not ARMING.isdisjoint(words) and _guards(words, known, "arm"):
+        return "HassTurnOn"
+    switched = intent == "RoutineRun" and any(not SET_OFF.isdisjoint(one.domains) for one in known)
+    return "HassTurnOn" if switched else intent
+
+
+def _guards(words: Sequence[str], known: Sequence[Known], verb: str) -> bool:
+    return verb in words or any("alarm_control_panel" in one.domains for one in known)
 
 
 def _settled_vacuum(intent: str, known: Sequence[Known]) -> str:

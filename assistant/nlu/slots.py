@@ -180,6 +180,8 @@ def _read_rest(intent: str, request: Request, slots: dict[str, Any]) -> None:
             del slots["area"]
     if intent in ("HassTurnOn", "HassTurnOff") and request.has("lock", "unlock"):
         slots["domain"] = "lock"
+    if intent in ("HassTurnOn", "HassTurnOff") and request.has("arm", "disarm"):
+        slots["domain"] = "alarm_control_panel"
     if "area" not in slots and "floor" not in slots:
         if request.has(*HERE):
             slots["area"] = "here"

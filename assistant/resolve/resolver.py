@@ -140,8 +140,21 @@ def _settled(
         return _which(near, weighed, here)
     act, question = _acted(best.reading, here)
     if question is None:
-        act, question = doubted(act, likely[0].confidence)
+        act, question = doubted(act, _understood(likely))
     return Settled(act, tuple(weighed), question)
+
+
+def _understood(likely: Sequence[Interpretation]) -> float:
+    """How surely the likeliest wish was understood, under whichever of its names."""
+    wish = next((wish for wish in ONE_WISH if likely[0].intent in wish), {likely[0].intent})
+    return sum({one.intent: one.confidence for one in likely if one.intent in wish}.values())
+
+
+ONE_WISH = (
+    {"HassListAddItem", "HassShoppingListAddItem"},
+    {"HassListRemoveItem", "HassListCompleteItem", "HassShoppingListCompleteItem"},
+)
+"""Intents that are one wish under several names."""
 
 
 def _least(interpretation: Interpretation) -> float:

@@ -19,15 +19,38 @@ def list_item(request: Request) -> Slots:
 
 
 def items_of(request: Request) -> Slots:
-    """`item`, or `items` where several are joined by "and"."""
-    spans = [_whole(request, *span) for span in request.labelled("item") if request.free(*span)]
-    spans = [(first, last) for first, last in spans if first < last]
-    gaps = [request.words[a[1] : b[0]] for a, b in pairwise(spans)]
-    if len(spans) > 1 and all(set(gap) <= {"and", "some", "the", "a"} for gap in gaps):
-        return {"items": [request.take(first, last) for first, last in spans]}
+    """`item`, or `items` where several are named."""
+    spans = [span for span in request.labelled("item") if request.free(*span)]
     if not spans and (between := _before_list(request)) and request.free(*between):
-        spans = [request.trimmed(*between)]
-    return {"item": request.take(spans[0][0], spans[-1][1])} if spans and spans[0][0] < spans[-1][1] else {}
+        spans = [between]
+    if not spans:
+        return {}
+    first, _ = _whole(request, *spans[0])
+    found = _apart(request, first, _end(request, spans[-1][1]), {start for start, _ in spans})
+    items = [request.take(*span) for span in found]
+    return {"items": items} if len(items) > 1 else {"item": items[0]} if items else {}
+
+
+def _end(request: Request, last: int) -> int:
+    """The word after the last item: where the list is named, or the request ends; what was missed by the span model
+    before that belongs to the items."""
+    words = request.words
+    ends = [at for at in range(last, len(words)) if words[at] in _ONTO or words[at] in _AFTER]
+    return ends[0] if ends else len(words)
+
+
+def _apart(request: Request, first: int, last: int, starts: set[int]) -> list[tuple[int, int]]:
+    """The items in a stretch of words: cut at "and", and where the span model begins a new one right after another."""
+    cuts = [first, *(at for at in range(first + 1, last) if at in starts or request.words[at] == "and"), last]
+    found = []
+    for start, end in pairwise(cuts):
+        span = request.trimmed(start + (request.words[start] == "and"), end)
+        if span[0] < span[1] and not set(request.words[span[0] : span[1]]) <= {"some", "the", "a", "also"}:
+            found.append(span)
+    return found
+
+
+_AFTER = frozenset({"please", "too", "as", "list", "lists", "now", "for", "because", "cause", "then"})
 
 
 def _before_list(request: Request) -> tuple[int, int] | None:
