@@ -208,6 +208,8 @@ def _past_at(words: Words, start: int) -> tuple[int, int, int, bool] | None:
     else:
         return None
     side = _word(words, at + used)
+    if words[at] == "half" and (plain := _hour_alone(words, at + 1)):
+        return plain[0], 30, at - start + 1 + plain[1], False
     hour = number_at(words, at + used + 1)
     if side not in ("past", "to", "after", "till", "before") or hour is None or not 0 < hour[0] <= 12:
         return None
@@ -215,6 +217,14 @@ def _past_at(words: Words, start: int) -> tuple[int, int, int, bool] | None:
     if side in ("past", "after"):
         return int(hour[0]), minutes, length, False
     return (int(hour[0]) - 1) or 12, 60 - minutes, length, False
+
+
+def _hour_alone(words: Words, at: int) -> tuple[int, int] | None:
+    """The hour of "half six", and its words; none of "half an hour"."""
+    found = number_at(words, at)
+    if found is None or not 0 < found[0] <= 12 or found[0] != int(found[0]):
+        return None
+    return None if _word(words, at + found[1]) in _UNIT_WORDS else (int(found[0]), found[1])
 
 
 def _plain_clock_at(words: Words, start: int) -> tuple[int, int, int, bool] | None:

@@ -36,6 +36,9 @@ VERB = re.compile(r"^switch\b|\bswitch (?=on|off)", re.IGNORECASE)
 SEVERAL = frozenset({"any", "all", "every", "which", "what", "many", "anything", "everything", "both"})
 """Words that ask about more than the thing at hand."""
 
+DOOR = ("cover", "door")
+"""What is opened by its own motor; a home without one has doors with locks."""
+
 Kind = tuple[str | None, str | None]
 """A domain and a device class."""
 
@@ -92,7 +95,10 @@ def _found(interpretation: Interpretation, wants: Wants, place: Place, here: Her
     if name and name not in ANYTHING:
         return _named(interpretation, name, kind, wants, place, here)
     if kind != (None, None):
-        return misheard(interpretation, wants, here) or _of_kinds(interpretation, [kind], wants, place, here)
+        found = misheard(interpretation, wants, here) or _of_kinds(interpretation, [kind], wants, place, here)
+        if not found and kind == DOOR:
+            found = _of_kinds(interpretation, [("lock", None)], wants, place, here)
+        return found
     if place.areas and wants.default:
         return _of_kinds(interpretation, [(wants.default, None)], wants, place, here)
     if wants.default and _says(interpretation, wants.default):

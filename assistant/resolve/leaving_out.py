@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.resolve.here import Here
+from assistant.resolve.kinds import PRONOUNS
 from assistant.resolve.reading import Reading
-from assistant.resolve.words import tokens
+from assistant.resolve.words import fold, tokens
 
 
 def left_of(reading: Reading, here: Here) -> Reading | None:
@@ -18,6 +19,8 @@ def left_of(reading: Reading, here: Here) -> Reading | None:
         return reading
     out: set[str] = set()
     for words in _listed(slots.get("except_name")):
+        if fold(words) in PRONOUNS:
+            out |= {i for i in reading.targets if here.mentioned.get(i, 0.0) >= 1.0 or here.area_of(i) == here.area}
         out |= {m.id for m in here.index.find(words)}
         split = here.index.split(words)
         out |= {i for i in reading.targets if split and here.entity(i).area in split[0]}
@@ -26,8 +29,8 @@ def left_of(reading: Reading, here: Here) -> Reading | None:
     for words in _listed(slots.get("except_area")):
         out |= {i for i in reading.targets if here.entity(i).area in (here.index.place(words) or ())}
     targets = tuple(i for i in reading.targets if i not in out)
-    if not targets:
-        return None
+    if not targets or not out:
+        return None  # what nobody can tell is left out of nothing: better asked again
     return Reading(reading.interpretation, targets, reading.match, reading.how, areas=reading.areas)
 
 

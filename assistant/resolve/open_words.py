@@ -69,7 +69,8 @@ def _meanings(interpretation: Interpretation) -> Mapping[str, Slots]:
     if intent in SET and isinstance(amount := slots.get(SET[intent]), int | float):
         return _absolute(amount, set(fold(interpretation.text).split()))
     if intent in STARTED and STARTS & set(fold(interpretation.text).split()):
-        return {intent: {} for intent in STARTED}
+        # Whatever stands still may be started, but only what "it" points at can be anything.
+        return {intent: {} for intent in STARTED if intent != "HassTurnOn" or slots.get("name")}
     return {}
 
 

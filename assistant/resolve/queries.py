@@ -8,7 +8,7 @@ from datetime import timedelta
 from assistant.resolve.acts import act
 from assistant.resolve.alarms import named_day
 from assistant.resolve.climate import get_temperature, temperature_readings
-from assistant.resolve.find import readings
+from assistant.resolve.find import place_of, readings
 from assistant.resolve.here import Here
 from assistant.resolve.kinds import TYPICAL
 from assistant.resolve.places import THERE, goes_on, spoken_name, town
@@ -30,6 +30,9 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "color": ("color_name", "rgb_color"),
 }
 """Home Assistant's attributes for what people ask about."""
+
+MEASURED = frozenset({"humidity", "illuminance", "carbon_dioxide", "pressure", "power", "energy", "moisture"})
+"""Measures that sensors have, rather than devices."""
 
 SAME_STATE: dict[str, frozenset[str]] = {
     "on": frozenset(
@@ -67,10 +70,22 @@ def state_readings(interpretation: Interpretation, here: Here) -> list[Reading]:
         domain = slots.get("domain")
         found = [r for r in found if r.targets]
         return [r for r in found if domain in (None, "sensor", "climate") or r.targets[0].startswith(str(domain))]
+    if asked in MEASURED and not any(slots.get(slot) for slot in ("name", "domain", "state")):
+        return _measuring(str(asked), interpretation, here)
     state = str(slots.get("state") or "")
     if state in TYPICAL and not any(slots.get(slot) for slot in ("name", "domain", "device_class")):
         interpretation = replace(interpretation, slots={**slots, "domain": TYPICAL[state]})
     return readings(interpretation, here)
+
+
+def _measuring(asked: str, interpretation: Interpretation, here: Here) -> list[Reading]:
+    """The sensors of a measure: those of the room named or of the speaker's, else all."""
+    sensors = here.index.kind("sensor", asked)
+    place = place_of(interpretation, here)
+    areas = place.areas or (frozenset({here.area}) if here.area else frozenset())
+    near = [ident for ident in sensors if here.entity(ident).area in areas]
+    chosen = near or ([] if place.areas else sensors)
+    return [Reading(interpretation, tuple(chosen), 0.95, "kind", areas=place.areas)] if chosen else []
 
 
 def get_state(reading: Reading, here: Here) -> Act:

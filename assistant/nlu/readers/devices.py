@@ -19,7 +19,7 @@ def light_set(request: Request) -> Slots:
     elif colour := unused(request, colour_at):
         slots["color"] = colour
     value = share_in(request)
-    if value is not None and (value >= 1000 or request.has("kelvin", "k")):
+    if value is not None and (request.has("kelvin", "k") or (value >= 1000 and not request.has("percent"))):
         slots["temperature"] = whole(value)
     elif value is not None:
         slots["brightness"] = whole(max(0.0, min(100.0, value)))

@@ -126,4 +126,13 @@ def reminder(request: Request) -> Slots:
                 request.take(at, at + 1 + length[1])
     message = request.said("message", "item", "search_query", "what")
     slots |= {key: value for key, value in when(request).items() if "delay" not in slots or key != "time"}
+    message = message or _to_do(request)
     return slots | ({"message": message} if message else {})
+
+
+def _to_do(request: Request) -> str | None:
+    """What follows "to" or "that" once the time was said: "remind me at noon to call home"."""
+    words = request.words
+    at = next((at + 1 for at, word in enumerate(words) if word in ("to", "that") and at > 1), len(words))
+    first, last = request.trimmed(at, len(words))
+    return request.take(first, last) if first < last and request.free(first, last) else None

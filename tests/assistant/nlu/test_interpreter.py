@@ -193,3 +193,34 @@ def test_a_title_may_hold_an_and_with_a_verb_after_it(interpreter: SpacyInterpre
     assert title == "come and get it"
     acts = {each.act for each in understood(interpreter, "play open arms and lock the front door")}
     assert acts == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("add milk, eggs and bread to the shopping list", ["milk", "eggs", "bread"]),
+        ("put eggs bread and butter on the shopping list", ["eggs", "bread", "butter"]),
+        ("add red peppers to my shopping list", ["red peppers"]),
+    ],
+)
+def test_each_thing_for_the_list_is_an_item(interpreter: SpacyInterpreter, text: str, items: list[str]) -> None:
+    found = {one.act: one.slots["item"] for one in reversed(understood(interpreter, text))}
+    assert [found[act] for act in sorted(found)] == items
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("remind me at noon to feed the cat", {"time": "12:00", "message": "feed the cat"}),
+        ("wake me at half six", {"time": "06:30?"}),
+    ],
+)
+def test_times_stand_anywhere(interpreter: SpacyInterpreter, text: str, slots: dict[str, str]) -> None:
+    assert dict(understood(interpreter, text)[0].slots) == slots
+
+
+@pytest.mark.parametrize(
+    "text", ["set the volume to " + "9" * 400, "a timer of " + "9" * 400 + " minutes", "\ufffd light"]
+)
+def test_no_number_is_too_large_to_be_answered(interpreter: SpacyInterpreter, text: str) -> None:
+    understood(interpreter, text)

@@ -179,3 +179,34 @@ def test_of_two_sensors_of_one_name_the_one_that_can_be_so_is_asked(asked: str, 
 def test_every_light_is_no_more_than_the_lights() -> None:
     turn = Household().say("switch on every light in the home", i("HassTurnOn", name="all", quantifier="all"))
     assert {target.partition(".")[0] for target in turn.targets} == {"light"}
+
+
+def test_an_exception_that_nobody_can_tell_is_no_licence_for_all() -> None:
+    lights = i("HassTurnOff", domain="light", quantifier="all", except_name="the zorblax")
+    assert Household().say("lights off except the zorblax", lights).commands == ()
+
+
+def test_this_one_is_what_is_here() -> None:
+    lights = i("HassTurnOff", domain="light", quantifier="all", except_name="this one")
+    turn = Household(at="hall_speaker").say("all lights off except this one", lights)
+    assert "light.hall" not in turn.targets
+    assert len(turn.targets) > 2
+
+
+def test_a_door_without_a_motor_is_its_lock() -> None:
+    turn = Household(at="hall_speaker").say("open the door", i("HassTurnOn", domain="cover", device_class="door"))
+    assert turn.targets == ("lock.front_door",)
+
+
+def test_a_measure_is_asked_of_what_measures_it() -> None:
+    sensor = {"name": "Kitchen humidity", "area": "kitchen", "device_class": "humidity", "state": "44"}
+    turn = Household(a_home(sensor__damp=sensor)).say("how humid is it", i("HassGetState", attribute="humidity"))
+    assert turn.targets == ("sensor.damp",)
+    assert "44" in turn.reply
+
+
+def test_resume_starts_nothing_but_what_pauses() -> None:
+    people = Household(at="tv")
+    people.home.set_state("media_player.tv", "paused", {"media_title": "A long film"})
+    turn = people.say("resume", i("HassMediaUnpause"))
+    assert turn.targets == ("media_player.tv",)
