@@ -35,7 +35,7 @@ def _end(request: Request, last: int) -> int:
     """The word after the last item: where the list is named, or the request ends; what was missed by the span model
     before that belongs to the items."""
     words = request.words
-    ends = [at for at in range(last, len(words)) if words[at] in _ONTO or words[at] in _AFTER]
+    ends = [at for at in range(last, len(words)) if words[at] in _ONTO | _AFTER | _VERBS]
     return ends[0] if ends else len(words)
 
 
@@ -50,7 +50,7 @@ def _apart(request: Request, first: int, last: int, starts: set[int]) -> list[tu
     return found
 
 
-_AFTER = frozenset({"please", "too", "as", "list", "lists", "now", "for", "because", "cause", "then"})
+_AFTER = frozenset({"please", "too", "as", "list", "lists", "now", "for", "because", "cause", "then", "them", "it"})
 
 
 def _before_list(request: Request) -> tuple[int, int] | None:
