@@ -14,10 +14,10 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from devices.declaration import AreaBlock, AssistantBlock, EntityBlock, HomeDeclaration, checked
+from devices.declaration import HomeDeclaration
+from simulator.choice_homes import House, drawn_home
 
 START = datetime(2026, 3, 2)  # noqa: DTZ001 - the home's own time
-ROOMS = ("living room", "bedroom", "study", "dining room", "guest room", "attic", "nursery", "library")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,38 +49,6 @@ class Choice:
     """What is meant to be done; any, where this is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class House:
-    """A home, with its things by domain."""
-
-    declaration: HomeDeclaration
-    rng: Random
-
-    def things(self, *domains: str, room: str | None = None, other: str | None = None) -> list[str]:
-        """Ids of these domains, in one room or in any but one."""
-        entities = self.declaration.entities
-        return [
-            ident
-            for ident, block in entities.items()
-            if ident.partition(".")[0] in domains
-            and (room is None or block.area == room)
-            and (other is None or block.area != other)
-        ]
-
-    def name(self, ident: str) -> str:
-        """What a thing is called."""
-        return str(self.declaration.entities[ident].name).lower()
-
-    def room(self, ident: str) -> str:
-        """The room a thing is in."""
-        return str(self.declaration.entities[ident].area)
-
-    def choose(self, *domains: str, room: str | None = None, other: str | None = None) -> str | None:
-        """One of them by chance; none where there is none."""
-        found = self.things(*domains, room=room, other=other)
-        return self.rng.choice(found) if found else None
-
-
 def choices(count: int, *, seed: int) -> Iterator[Choice]:
     """So many choices, of all kinds in turn; same seed, same choices."""
     made = number = 0
@@ -88,7 +56,7 @@ def choices(count: int, *, seed: int) -> Iterator[Choice]:
         rng = Random(f"choice {seed} {number}")
         kind, make = list(KINDS.items())[number % len(KINDS)]
         number += 1
-        choice = make(House(_home(rng), rng))
+        choice = make(House(drawn_home(rng), rng))
         if choice is not None:
             made += 1
             yield Choice(kind, *choice)
@@ -140,7 +108,7 @@ def _distraction(house: House, but: str | list[str], room: str) -> tuple[Step, .
 def named(house: House) -> Made | None:
     """What is called by its whole name is meant, wherever it is."""
     thing = house.choose(*SWITCHED)
-    room = house.rng.choice(_speaking(house))
+    room = house.rng.choice(house.speaking())
     if thing is None:
         return None
     words = house.rng.choice(("turn on the {}", "turn off the {}", "switch the {} on", "is the {} on"))
@@ -149,7 +117,7 @@ def named(house: House) -> Made | None:
 
 def of_the_room(house: House) -> Made | None:
     """A kind said alone is that of the room one is in."""
-    room = house.rng.choice(_speaking(house))
+    room = house.rng.choice(house.speaking())
     lights = house.things("light", room=room)
     if not lights:
         return None
@@ -162,7 +130,7 @@ def of_a_room(house: House) -> Made | None:
     light = house.choose("light")
     if light is None:
         return None
-    room, there = house.rng.choice(_speaking(house)), house.room(light)
+    room, there = house.rng.choice(house.speaking()), house.room(light)
     words = f"turn {house.rng.choice(('on', 'off'))} the {there.replace('_', ' ')} lights"
     lights = house.things("light", room=there)
     return _made(house, words, room, lights, steps=_distraction(house, lights, room))
@@ -173,7 +141,7 @@ def spoken_of(house: House) -> Made | None:
     thing = house.choose(*SWITCHED)
     if thing is None:
         return None
-    room, name = house.rng.choice(_speaking(house)), house.name(thing)
+    room, name = house.rng.choice(house.speaking()), house.name(thing)
     before = house.choose(*SWITCHED, room=room)
     steps = [Step(by_hand=_on(before), wait=AWHILE)] if before and before != thing else []
     first = house.rng.choice((f"turn on the {name}", f"is the {name} on"))
@@ -185,7 +153,7 @@ def spoken_of(house: House) -> Made | None:
 def just_changed(house: House) -> Made | None:
     """ "It" is what has just come on, rather than what has been on for long; what came on elsewhere, where nothing is
     on here."""
-    room = house.rng.choice(_speaking(house))
+    room = house.rng.choice(house.speaking())
     here = house.rng.random() < 0.6
     old = house.choose(*SWITCHED, room=room)
     new = house.choose(*SWITCHED, **({"room": room} if here else {"other": room}))
@@ -199,7 +167,7 @@ def just_changed(house: House) -> Made | None:
 
 def just_went_out(house: House) -> Made | None:
     """ "It", to be put on again, is what has just gone out."""
-    room = house.rng.choice(_speaking(house))
+    room = house.rng.choice(house.speaking())
     thing = house.choose("light", room=room)
     if thing is None:
         return None
@@ -213,7 +181,7 @@ def just_went_out(house: House) -> Made | None:
 
 def at_work(house: House) -> Made | None:
     """ "It", to be put off, is the one thing on in the room."""
-    room = house.rng.choice(_speaking(house))
+    room = house.rng.choice(house.speaking())
     thing = house.choose(*SWITCHED, room=room)
     if thing is None:
         return None
@@ -255,7 +223,7 @@ def an_amount(house: House) -> Made | None:
 
 
 def _open_words(house: House, intents: Mapping[str, str], texts: tuple[str, ...]) -> Made | None:
-    room = house.rng.choice(_speaking(house))
+    room = house.rng.choice(house.speaking())
     thing = house.choose(*intents, room=room)
     if thing is None:
         return None
@@ -274,7 +242,7 @@ def _open_words(house: House, intents: Mapping[str, str], texts: tuple[str, ...]
 
 def stopped(house: House) -> Made | None:
     """ "Stop" is for what plays here or has just begun to move; nothing is meant where nothing does."""
-    room = house.rng.choice(_speaking(house))
+    room = house.rng.choice(house.speaking())
     player = house.choose("media_player", room=room)
     mover = house.choose("vacuum", "cover")
     lot = house.rng.random()
@@ -292,7 +260,7 @@ def stopped(house: House) -> Made | None:
 def temperature(house: House) -> Made | None:
     """ "The temperature" is the oven's where one heats, and the room's else."""
     oven = house.choose("oven")
-    room = house.rng.choice(_speaking(house))
+    room = house.rng.choice(house.speaking())
     climate = house.choose("climate", room=room)
     heats = house.rng.random() < 0.5
     since = timedelta(seconds=house.rng.choice((5, 60, 300)))
@@ -306,7 +274,7 @@ def temperature(house: House) -> Made | None:
 
 def paused(house: House) -> Made | None:
     """ "Resume" is for what pauses; "pause" for what goes on."""
-    room = house.rng.choice(_speaking(house))
+    room = house.rng.choice(house.speaking())
     thing = house.choose("media_player", "vacuum", room=room)
     if thing is None:
         return None
@@ -322,7 +290,7 @@ def paused(house: House) -> Made | None:
 
 def usual_now(house: House) -> Made | None:
     """ "It", to be put on, is what is always put on at this hour in this room."""
-    room = house.rng.choice(_speaking(house))
+    room = house.rng.choice(house.speaking())
     thing, other = house.choose("switch", "light", "fan", room=room), house.choose("switch", "light", "fan", room=room)
     if thing is None or other is None or thing == other:
         return None
@@ -361,7 +329,7 @@ VERBS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 def as_said(house: House) -> Made | None:
     """What the verb says is meant, though the thing is in no state that asks for it."""
     intents, domain, texts = house.rng.choice(VERBS)
-    words, room = house.rng.choice(texts), house.rng.choice(_speaking(house))
+    words, room = house.rng.choice(texts), house.rng.choice(house.speaking())
     if not domain:
         return _made(house, words, room, None, intents=intents)
     thing = house.choose(domain)
@@ -374,7 +342,7 @@ def as_said(house: House) -> Made | None:
 def said_again(house: House) -> Made | None:
     """ "What was that" is about what was just answered."""
     thing = house.choose(*SWITCHED)
-    room = house.rng.choice(_speaking(house))
+    room = house.rng.choice(house.speaking())
     if thing is None:
         return None
     said = Step(say=f"is the {house.name(thing)} on", room=room, wait=timedelta(seconds=3))
@@ -400,43 +368,3 @@ KINDS: Mapping[str, Callable[[House], Made | None]] = {
     "as said": as_said,
 }
 """What makes each kind of choice."""
-
-
-def _speaking(house: House) -> list[str]:
-    return [str(block.area) for block in house.declaration.assistants.values()]
-
-
-def _home(rng: Random) -> HomeDeclaration:
-    """A kitchen, a hall, a garage and some rooms, with what such rooms have."""
-    rooms = rng.sample(ROOMS, rng.randrange(2, 5))
-    areas = {_slug(room): room.capitalize() for room in (*rooms, "kitchen", "hall", "garage")}
-    entities: dict[str, EntityBlock] = {}
-
-    def add(domain: str, room: str, name: str, **more: Any) -> None:
-        entities[f"{domain}.{_slug(name)}"] = EntityBlock(name=name.capitalize(), area=_slug(room), **more)
-
-    for room in (*rooms, "kitchen", "hall"):
-        add("light", room, f"{room} ceiling light")
-        if rng.random() < 0.6:
-            add("light", room, rng.choice((f"{room} corner lamp", f"{room} wall lamp")))
-        if rng.random() < 0.4:
-            add("fan", room, f"{room} fan")
-        if rng.random() < 0.5:
-            add("cover", room, f"{room} blinds", device_class="blind", state="closed")
-        if rng.random() < 0.7:
-            add("media_player", room, f"{room} speaker", state="idle")
-        if rng.random() < 0.5:
-            add("climate", room, f"{room} heating", state="heat", attributes={"temperature": 66})
-    for name in rng.sample(("kettle", "dishwasher", "toaster", "extractor", "radio"), 3):
-        add("switch", "kitchen", name)
-    add("oven", "kitchen", "oven", state="off")
-    add("vacuum", rooms[0], rng.choice(("dusty", "robot vacuum")), state="docked")
-    add("cover", "garage", "garage door", device_class="garage", state="closed")
-    add("lock", "hall", "front door", state="locked")
-    assistants = {f"{area}_speaker": AssistantBlock(area=area) for area in areas if area != "garage"}
-    blocks = {ident: AreaBlock(name=name) for ident, name in areas.items()}
-    return checked(HomeDeclaration(areas=blocks, assistants=assistants, entities=entities))
-
-
-def _slug(name: str) -> str:
-    return name.replace(" ", "_")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from simulator.scenario import Before, Expect, Model, NoiseSpec, ResidentSpec, Scenario, Start, Step
+from simulator.scenario import Before, Expect, Model, Scenario, Staging, Start, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +44,23 @@ class Pair(Model):
     sides: list[Side] = Field(min_length=2)
 
 
-class ContextFile(Model):
+class ContextFile(Staging):
     """The pairs of one kind of context."""
 
     context: str
-    about: str = ""
-    home: str | None = None
-    """As in a scenario."""
-    start: Start
-    wake: str = "alexa"
-    sentences: str | None = None
-    noise: NoiseSpec = NoiseSpec()
-    residents: dict[str, ResidentSpec] = Field(default={})
     pairs: list[Pair] = Field(min_length=1)
 
 
 def sides(file: ContextFile) -> Iterator[tuple[Scenario, SideOf, tuple[str | int, ...]]]:
     """Each side as a scenario, with the pair it belongs to and its place in the file."""
+    staging = {name: getattr(file, name) for name in Staging.model_fields}
     for number, pair in enumerate(file.pairs):
         for index, side in enumerate(pair.sides):
             said = Step(say=pair.say, by=side.by, to=side.to, area=side.area, expect=side.expect)
             scenario = Scenario(
                 scenario=f"{pair.name}: {side.when}",
-                home=file.home,
-                start=side.start or file.start,
-                wake=file.wake,
-                sentences=file.sentences,
-                noise=file.noise,
-                residents=file.residents,
                 before=side.before,
                 script=[*side.first, said],
+                **{**staging, "start": side.start or file.start},
             )
             yield scenario, SideOf(file.context, pair.name), ("pairs", number, "sides", index)

@@ -180,18 +180,23 @@ class Before(Model):
     script: list[Step]
 
 
-class Scenario(Model):
-    """One scene."""
+class Staging(Model):
+    """Where and when scenes take place, and who is there."""
 
-    scenario: str
     about: str = ""
     home: str | None = None
-    """Path of a home file, from the scenario's own folder; the demo home without it."""
+    """Path of a home file, from the file's own folder; the demo home without it."""
     start: Start
     wake: str = "alexa"
     sentences: str | None = None
     noise: NoiseSpec = NoiseSpec()
     residents: dict[str, ResidentSpec] = {}
+
+
+class Scenario(Staging):
+    """One scene."""
+
+    scenario: str
     before: Before | None = None
     script: list[Step] = Field(min_length=1)
 

@@ -42,7 +42,15 @@ def test_the_shipped_weights_win_more_choices_than_those_set_by_hand() -> None:
 
 
 @pytest.mark.slow
-def test_training_again_gives_the_same_weights(tmp_path: Path) -> None:
+def test_training_again_gives_the_shipped_weights(tmp_path: Path) -> None:
+    main(["--out", str(tmp_path / "rank.json")])
+    shipped, again = (json.loads(path.read_text("utf-8")) for path in (MODEL, tmp_path / "rank.json"))
+    assert again["weights"] == pytest.approx(shipped["weights"], abs=0.02)
+    assert again["report"]["after"] == pytest.approx(shipped["report"]["after"], abs=0.01)
+
+
+@pytest.mark.slow
+def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
         main(["--choices", "280", "--out", str(tmp_path / name)])
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
