@@ -185,7 +185,8 @@ def _about_place(found: dict[str, float], reading: Reading, here: Here) -> None:
     elif areas != {None}:
         found["other_area"] = 1.0
         found["asked_elsewhere"] = float(reading.meant in QUESTIONS and reading.how in UNNAMED)
-        found["same_floor"] = float(_floor(here.area, here) in {_floor(a, here) for a in areas if a})
+        floor = _floor(here.area, here)
+        found["same_floor"] = float(floor is not None and floor in {_floor(a, here) for a in areas if a})
     if len(reading.targets) == 1 and reading.targets[0].partition(".")[2] == here.context.assistant:
         found["at_satellite"] = 1.0
 
