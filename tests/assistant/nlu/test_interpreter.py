@@ -199,7 +199,7 @@ def test_a_title_may_hold_an_and_with_a_verb_after_it(interpreter: SpacyInterpre
     ("text", "items"),
     [
         ("add milk, eggs and bread to the shopping list", ["milk", "eggs", "bread"]),
-        ("put eggs bread and butter on the shopping list", ["eggs", "bread", "butter"]),
+        ("put eggs and bread and butter on the shopping list", ["eggs", "bread", "butter"]),
         ("add red peppers to my shopping list", ["red peppers"]),
     ],
 )
