@@ -140,7 +140,7 @@ def _settled(
         return _which(near, weighed, here)
     act, question = _acted(best.reading, here)
     if question is None:
-        act, question = doubted(act, _understood(likely))
+        act, question = doubted(act, _understood(likely), here)
     return Settled(act, tuple(weighed), question)
 
 

@@ -27,6 +27,9 @@ DOUBTFUL = 0.7
 """The confidence of the likeliest meaning under which nothing is done unasked. It is calibrated: of what is understood
 with little less than this, one in three means something else."""
 
+DOUBTFUL_TITLE = 0.9
+"""The same for a title that nobody has heard of: any words follow "play" where they were misheard."""
+
 SECURING = frozenset({"lock", "close_cover", "close_valve", "alarm_arm_away", "alarm_arm_home", "alarm_arm_night"})
 """Services that are never asked back: too much of them lets nobody in."""
 
@@ -66,11 +69,13 @@ def guarded(act: Act, reading: Reading, here: Here, *, later: bool = False) -> t
     return act, None
 
 
-def doubted(act: Act, understood: float) -> tuple[Act, Question | None]:
+def doubted(act: Act, understood: float, here: Here) -> tuple[Act, Question | None]:
     """The act, or in its place a question where the words may well mean something else; `understood` is the confidence
     of their likeliest meaning."""
     harmless = all(command.service in SECURING for command in act.commands)
-    if understood >= DOUBTFUL or harmless:
+    title = str(act.facts.get("title") or "") if act.intent == "HassMediaSearchAndPlay" else ""
+    unheard_of = bool(title) and not here.home.world.find_media(title)
+    if harmless or understood >= (DOUBTFUL_TITLE if unheard_of else DOUBTFUL):
         return act, None
     return _asking(act, "in_doubt"), Question("confirm", (act,))
 

@@ -183,3 +183,13 @@ def test_what_is_hardly_understood_is_asked_back_and_done_on_a_yes() -> None:
 
 def test_what_is_well_understood_is_done_at_once() -> None:
     assert Household().say("counter light on", i("HassTurnOn", 0.7, name="counter light")).status == "done"
+
+
+def test_a_title_that_nobody_has_heard_of_is_played_where_it_was_surely_understood() -> None:
+    def play(sure: float) -> str:
+        asked = i("HassMediaSearchAndPlay", sure, search_query="zorblax two equal")
+        return Household().say("play zorblax two equal", asked).status
+
+    assert (play(0.95), play(0.8)) == ("done", "asked")
+    jazz = i("HassMediaSearchAndPlay", 0.8, search_query="jazz")
+    assert Household().say("play jazz", jazz).status == "done"
