@@ -11,47 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.nlu.numerals import number_at
+from assistant.nlu.readers.common import whole
 from assistant.nlu.values import clock_at, duration_at, share_at
 from assistant.turn import Slots, Turn
 
-AROUND = frozenset(
-    {
-        "make",
-        "it",
-        "that",
-        "to",
-        "set",
-        "put",
-        "turn",
-        "a",
-        "bit",
-        "little",
-        "more",
-        "less",
-        "by",
-        "and",
-        "even",
-        "again",
-    }
-    | {
-        "no",
-        "just",
-        "only",
-        "now",
-        "please",
-        "percent",
-        "per",
-        "cent",
-        "degrees",
-        "degree",
-        "up",
-        "down",
-        "still",
-        "at",
-    }
-    | {"go", "them", "rather", "some", "much", "way", "too", "bring", "move", "change", "another", "extra", "higher"}
-    | {"lower", "than", "actually"}
-)
+_AROUND = """make it that to set put turn a bit little more less by and even again no just only now please percent per
+cent degrees degree up down still at go them rather some much way too bring move change another extra higher lower
+than actually"""
+AROUND = frozenset(_AROUND.split())
 """Words that may stand about an amount."""
 
 MORE, LESS = frozenset({"more", "up", "extra", "higher", "another"}), frozenset({"less", "down", "lower"})
@@ -95,9 +62,7 @@ def amount_of(words: Sequence[str]) -> Amount | None:
     direction = "down" if said & LESS else "up" if said & MORE else None
     spans = _spans(words)
     rest = [word for at, word in enumerate(words) if at not in spans.used]
-    if set(rest) - AROUND or not (
-        spans.value is not None or spans.seconds or (direction and said & MORE | said & LESS)
-    ):
+    if set(rest) - AROUND:
         return None
     if spans.value is None and not spans.seconds and not ({"more", "less"} & said):
         return None
@@ -131,8 +96,8 @@ def _length(words: Sequence[str], at: int) -> tuple[int, int] | None:
     if length:
         return length[0].total, length[1]
     if at + 2 < len(words) and words[at + 1] in ("more", "extra"):
-        whole = duration_at([words[at], words[at + 2]], 0)
-        return (whole[0].total, 3) if whole and whole[1] == 2 else None
+        found = duration_at([words[at], words[at + 2]], 0)
+        return (found[0].total, 3) if found and found[1] == 2 else None
     return None
 
 
@@ -150,11 +115,11 @@ def amount_meant(amount: Amount, last: Turn) -> tuple[str, dict[str, Any]] | Non
     if amount.value is None:
         return None
     intent, slot = SHARE[domain]
-    return intent, {slot: _whole(amount.value)}
+    return intent, {slot: whole(amount.value)}
 
 
 def _adjusted(domain: str, amount: Amount) -> tuple[str, dict[str, Any]] | None:
-    step = None if amount.value is None else _whole(amount.value)
+    step = None if amount.value is None else whole(amount.value)
     if domain == "media_player":
         signed = None if step is None else step if amount.direction == "up" else -step
         return "HassSetVolumeRelative", {"volume_step": amount.direction if signed is None else signed}
@@ -187,7 +152,3 @@ def _of_alarm(amount: Amount) -> tuple[str, dict[str, Any]] | None:
 def _units(seconds: int) -> dict[str, Any]:
     units = {"hours": seconds // 3600, "minutes": seconds % 3600 // 60, "seconds": seconds % 60}
     return {name: value for name, value in units.items() if value}
-
-
-def _whole(value: float) -> int | float:
-    return int(value) if value == int(value) else value

@@ -32,9 +32,7 @@ ARMING, DISARMING = (
     frozenset({"disarm", "off", "disable"}),
 )
 
-SETTLED = (
-    LISTED | GUARDING | {"HassSetPosition", "HassSetVolume", "RoutineRun", "HassVacuumStart", "HassVacuumCleanArea"}
-)
+SETTLED = LISTED | GUARDING | {"HassSetPosition", "HassSetVolume", "HassVacuumStart", "HassVacuumCleanArea"}
 """Intents that single words or names settle."""
 
 
@@ -93,23 +91,9 @@ def _settled_volume(words: Sequence[str]) -> str:
 PLAYED = frozenset({"HassMediaSearchAndPlay", "HassMediaPrevious", "HassMediaUnpause", "Repeat", "RoutineRun", BABBLE})
 """What words that begin with "play" may mean, whatever follows."""
 
-SET = frozenset(
-    {
-        "shuffle",
-        "shuffled",
-        "random",
-        "randomly",
-        "repeat",
-        "loop",
-        "again",
-        "over",
-        "faster",
-        "slower",
-        "speed",
-        "order",
-    }
-    | {"mode", "forward", "back", "ahead", "subtitles"}
-)
+_SET = """shuffle shuffled random randomly repeat loop again over faster slower speed order mode forward back ahead
+subtitles"""
+SET = frozenset(_SET.split())
 """Words for how it shall play."""
 
 

@@ -15,9 +15,6 @@ from devices.protocol import Command, Value
 LATELY = timedelta(seconds=30)
 """How long a reply is what "that" is about."""
 
-MOST_REASONS = 3
-"""Reasons given for a choice."""
-
 
 def nothing(reading: Reading, here: Here) -> Act:
     """Never mind: nothing is done, and a question that stands is dropped."""

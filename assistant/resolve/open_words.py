@@ -7,7 +7,7 @@ or what is changed about it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -31,9 +31,6 @@ NAMING = ("domain", "device_class", "area", "floor", "quantifier")
 
 STARTS = word_set("start resume continue go begin run")
 """Verbs that set going whatever stands still."""
-
-Meanings = Callable[[Any], Mapping[str, Slots]]
-"""From an amount or direction to the slots of each intent that takes it."""
 
 
 def others(interpretations: Sequence[Interpretation]) -> list[Interpretation]:

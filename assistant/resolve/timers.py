@@ -46,11 +46,6 @@ def seconds_of(interpretation: Interpretation, prefix: str = "") -> float:
     return total
 
 
-def start_readings(interpretation: Interpretation, here: Here) -> list[Reading]:
-    """A timer to be made has no candidates; it is one reading."""
-    return [Reading(interpretation)]
-
-
 def start(reading: Reading, here: Here) -> Act:
     """Starts a timer of the length said, by name where one was given."""
     interpretation = reading.interpretation

@@ -25,9 +25,6 @@ STATUS_OF: dict[Failure, Status] = {
 }
 """By failure; the others are `failed`."""
 
-READS = frozenset({"get_items", "get_forecasts"})
-"""Services that only answer."""
-
 
 class PlainResponder:
     """Words replies from templates."""
