@@ -17,7 +17,7 @@ from assistant.nlu.custom import CustomSentences
 from assistant.pipeline import Stages
 from devices.declaration import DeclarationError, HomeDeclaration, checked, to_registry
 from devices.home import Home
-from devices.protocol import Area, Registry
+from devices.protocol import Area, Person, Registry
 
 DEMO_HOME = Path(__file__).parent / "data" / "maple_street.yaml"
 """The home that is used where none is named."""
@@ -59,6 +59,16 @@ def find_area(registry: Registry, words: str) -> Area:
             return area
     names = ", ".join(area.name for area in registry.areas.values()) or "none is declared"
     raise InputError("--area", f"no area '{words}' in this home; its areas: {names}")
+
+
+def find_resident(registry: Registry, words: str) -> Person:
+    """A resident by id or name, in any case; raises `InputError` where there is none."""
+    wanted = words.strip().lower()
+    for person in registry.residents.values():
+        if wanted in (person.id.lower(), person.name.lower()):
+            return person
+    names = ", ".join(person.name for person in registry.residents.values()) or "none is declared"
+    raise InputError("--resident", f"no resident '{words}' in this home; its residents: {names}")
 
 
 def household_of(registry: Registry) -> str:
