@@ -15,6 +15,7 @@ from assistant.files import InputError, read_yaml
 from assistant.log import FILE, InteractionLog
 from assistant.nlu.custom import CustomSentences
 from assistant.pipeline import Stages
+from assistant.settings import Replies
 from devices.declaration import DeclarationError, HomeDeclaration, checked, to_registry
 from devices.home import Home
 from devices.protocol import Area, Person, Registry
@@ -92,6 +93,6 @@ def open_log(folder: Path) -> InteractionLog:
     return InteractionLog(folder / FILE)
 
 
-def make_assistant(home: Home, stages: Stages, log: InteractionLog | None) -> Assistant:
-    """The assistant of a home."""
-    return Assistant(home, stages, log, household=household_of(home.registry))
+def make_assistant(home: Home, stages: Stages, log: InteractionLog | None, *, replies: Replies = "full") -> Assistant:
+    """The assistant of a home; `replies` is how much it answers where nobody asked for more or less."""
+    return Assistant(home, stages, log, household=household_of(home.registry), replies=replies)
