@@ -62,6 +62,12 @@ class SoundCard:
         return self._plays is not None
 
     @property
+    def names(self) -> tuple[str, str]:
+        """The microphone's and the loudspeaker's names, empty where there is none."""
+        found = [device.device.name if device is not None else "" for device in (self._records, self._plays)]
+        return found[0], found[1]
+
+    @property
     def lost(self) -> float:
         """Seconds of sound that were lost on the way in so far: the machine was busy for too long."""
         records = self._records
