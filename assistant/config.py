@@ -40,8 +40,8 @@ class Config:
     """`pocketsphinx` or `vosk`; without it, Vosk where a model of the home's language is installed."""
     asr_model: Path | None = None
     voice: str = "pyttsx3"
-    speed: float = 1.0
-    """Of the voice: 2 is twice as fast."""
+    voice_speed: float = 1.0
+    """2 is twice as fast as it speaks by itself."""
     models: tuple[Path, ...] = ()
     """Folders to look for models in."""
     cache: Path | None = None
@@ -58,7 +58,7 @@ def build_stages(config: Config, registry: Registry, *, custom: CustomSentences 
         interpreter=SpacyInterpreter(registry, custom=custom),
         resolver=ContextResolver(),
         responder=PlainResponder(),
-        voice=build_voice(config.voice, speed=config.speed),
+        voice=build_voice(config.voice, speed=config.voice_speed),
     )
 
 
@@ -70,7 +70,7 @@ def configured(settings: Settings, *, data: Path, titles: Sequence[str] = ()) ->
         asr=settings.asr,
         asr_model=settings.asr_model,
         voice=settings.voice,
-        speed=settings.speed,
+        voice_speed=settings.voice_speed,
         models=(data / "models",),
         cache=data / "cache",
         titles=tuple(titles),

@@ -69,7 +69,9 @@ class Settings:
     voice: Annotated[Literal["pyttsx3", "piper"], Says("The assistant's voice: pyttsx3 (espeak-ng) or piper.")] = (
         "pyttsx3"
     )
-    speed: Annotated[float, Interval(ge=0.5, le=2), Says("How fast it speaks: 1 is ordinary, 2 twice as fast.")] = 1.0
+    voice_speed: Annotated[
+        float, Interval(ge=0.5, le=2), Says("How fast it speaks: 1 is ordinary, 2 twice as fast.")
+    ] = 1.0
     microphone: Annotated[
         Device | None,
         Says("The microphone: a part of its name or its number (ambient doctor lists them); empty: the system's own."),

@@ -126,6 +126,6 @@ def test_a_flag_that_does_not_fit_is_named(tmp_path: Path, flags: dict[str, Any]
 
 
 def test_settings_become_the_assistants_configuration(tmp_path: Path) -> None:
-    config = configured(Settings(wake=("hey_jarvis",), speed=1.2, asr="vosk"), data=tmp_path)
-    assert (config.wake_words, config.speed, config.asr) == (("hey_jarvis",), 1.2, "vosk")
+    config = configured(Settings(wake=("hey_jarvis",), voice_speed=1.2, asr="vosk"), data=tmp_path)
+    assert (config.wake_words, config.voice_speed, config.asr) == (("hey_jarvis",), 1.2, "vosk")
     assert config.models == (tmp_path / "models",)

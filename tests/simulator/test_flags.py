@@ -43,16 +43,16 @@ def test_flags_of_every_kind_are_taken(tmp_path: Path) -> None:
 
 
 def test_flags_go_before_the_file(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_text("lite: true\nspeed: 1.5\n")
+    (tmp_path / FILE).write_text("lite: true\nvoice_speed: 1.5\n")
     found = given(tmp_path, "--no-lite")
-    assert (found.lite, found.speed) == (False, 1.5)
-    (tmp_path / "mine.yaml").write_text("speed: 0.8\n")
-    assert given(tmp_path, f"--config {tmp_path / 'mine.yaml'}").speed == 0.8
+    assert (found.lite, found.voice_speed) == (False, 1.5)
+    (tmp_path / "mine.yaml").write_text("voice_speed: 0.8\n")
+    assert given(tmp_path, f"--config {tmp_path / 'mine.yaml'}").voice_speed == 0.8
 
 
 def test_a_number_out_of_range_is_told_by_its_flag(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"--speed: .*less than or equal to 2"):
-        given(tmp_path, "--speed 9")
+    with pytest.raises(InputError, match=r"--voice-speed: .*less than or equal to 2"):
+        given(tmp_path, "--voice-speed 9")
 
 
 def test_every_setting_is_in_the_help(capsys: pytest.CaptureFixture[str]) -> None:
