@@ -85,7 +85,7 @@ def test_for_people_each_failing_line_says_how_to_mend_it(
 def test_a_part_that_cannot_be_loaded_is_a_finding_not_a_crash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: Exception
 ) -> None:
-    def fail(*_: object) -> Iterator[Finding]:
+    def fail(*_: object, **__: object) -> Iterator[Finding]:
         raise wrong
 
     for name in [name for name in vars(checkup) if name.startswith("check_") and name != "check_up"]:
