@@ -140,7 +140,8 @@ class Session:
         if self.sound:
             heard_by = build_recogniser(config, registry, custom=custom)
             recogniser = type(heard_by).__name__.removesuffix("Recogniser")
-            self.conversation = self._spoken(config, heard_by, satellite)
+            self.card = SoundCard(Playback(), self._trouble, settings.microphone, settings.speaker)
+            self.conversation = self._spoken(config, heard_by, self.card.playback, satellite)
             self.card.open()
         else:
             self.conversation = TypedConversation(self.assistant, satellite=satellite)
@@ -153,10 +154,8 @@ class Session:
         config = configured(self.settings, data=self.data, titles=titles)
         return config if self.sound else replace(config, voice="silent")
 
-    def _spoken(self, config: Config, recogniser: Recogniser, satellite: str) -> Conversation:
-        """A conversation with its sound card."""
-        settings, playback = self.settings, Playback()
-        self.card = SoundCard(playback, self._trouble, settings.microphone, settings.speaker)
+    def _spoken(self, config: Config, recogniser: Recogniser, playback: Playback, satellite: str) -> Conversation:
+        settings = self.settings
         return Conversation(
             self.assistant,
             build_ears(config, recogniser),
