@@ -11,7 +11,6 @@ from assistant.config import configured
 from assistant.files import InputError, read_yaml
 from assistant.settings import FILE, Settings, load_settings, meanings, write, written
 
-
 README = Path(__file__).parents[2] / "README.md"
 
 
