@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from assistant.audio import read_audio
-from assistant.config import Config, build_ears, build_recogniser, build_stages
+from assistant.config import build_ears, build_recogniser, build_stages
 from assistant.serial import to_dict
 from assistant.stages import FRAME, RATE
 from assistant.turn import Detection, Heard, Samples, Turn
-from devices.catalogue import shipped
 from devices.declaration import to_registry
+from simulator.equipment import audio_config
 from simulator.setting import find_satellite, load_home, load_sentences, make_assistant, make_home
 
 MARGIN = 1.0
@@ -50,15 +50,11 @@ class Listener:
         self.satellite = find_satellite(registry, options.assistant)
         self.zone = ZoneInfo(registry.settings.time_zone)
         custom = load_sentences(options.sentences)
-        config = Config(
+        config = replace(
+            audio_config(options.data, options.asr, options.asr_model),
             wake_words=tuple(options.wake or ("alexa",)),
             threshold=options.threshold,
-            asr=options.asr,
-            asr_model=options.asr_model,
             voice="silent",
-            models=(options.data / "models",),
-            cache=options.data / "cache",
-            titles=tuple(item.title for item in shipped().items),
         )
         self.wakes = not options.no_wake
         self.stages = build_stages(config, registry, custom=custom)

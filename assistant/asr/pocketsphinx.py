@@ -40,6 +40,9 @@ SCALE = 1024 / 20
 """From the logarithm of a path's score to that of its chance: PocketSphinx scales scores down by 2^10, and posterior
 chances are taken at a 20th (its `ascale`), as acoustic scores of neighbouring frames are not independent."""
 
+STRANGE = 1e-6
+"""The chance of a word that no sentence has, and the least of any word."""
+
 SECONDS = 0.01
 """Seconds a frame of PocketSphinx."""
 
@@ -68,6 +71,7 @@ class PocketSphinxRecogniser:
         else:
             self._decoder = _decoder(model.build(cache))
         self._whole = frozenset(plain)
+        self._words = frozenset(word for sentence in plain for word in sentence.split())
         self._current: PocketSphinxTranscription | None = None
 
     def transcribe(self) -> PocketSphinxTranscription:
@@ -81,8 +85,25 @@ class PocketSphinxRecogniser:
         """1 for one of the sentences, else the language model's chance of an end after the last two words."""
         if text in self._whole or not text:
             return 1.0
-        before = ["<s>", *text.split()][-2:]
-        chance = self._decoder.get_lm().prob(["</s>", *reversed(before)])
+        return self._chance("</s>", ["<s>", *text.split()])
+
+    def knows(self, text: str) -> bool:
+        """Whether every word is one of the sentences'."""
+        return self._words.issuperset(text.split())
+
+    def likelihood(self, text: str) -> float:
+        """The logarithm of the chance that one of these sentences is said to be this; a word that none of them has
+        costs `STRANGE`."""
+        before, total = ["<s>"], 0.0
+        for word in [*text.split(), "</s>"]:
+            known = word == "</s>" or word in self._words
+            total += log(max(STRANGE, self._chance(word, before) if known else STRANGE))
+            before = [*before, word] if known else []
+        return total
+
+    def _chance(self, word: str, before: list[str]) -> float:
+        """The language model's chance of a word after the last two."""
+        chance = self._decoder.get_lm().prob([word, *reversed(before[-2:])])
         return float(self._decoder.get_logmath().exp(chance))
 
 

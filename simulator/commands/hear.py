@@ -22,7 +22,9 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "--wake", action="append", metavar="NAME", help="wake word: a model's name or file (repeatable)"
     )
     parser.add_argument("--threshold", type=float, default=0.5, help="of the wake word's score (default: 0.5)")
-    parser.add_argument("--asr", metavar="NAME", help="recogniser: pocketsphinx or vosk (default: the best installed)")
+    parser.add_argument(
+        "--asr", metavar="NAME", help="recogniser: pocketsphinx, vosk or whisper (default: by this machine)"
+    )
     parser.add_argument("--asr-model", type=Path, metavar="DIR", help="a model folder of the recogniser's own")
     parser.add_argument("--home", type=Path, metavar="FILE", help="the home (default: the demo home)")
     parser.add_argument("--assistant", metavar="ID", help="the assistant that hears (default: the home's first)")
