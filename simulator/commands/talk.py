@@ -35,7 +35,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Runs the session until it is ended."""
     from simulator.live.session import Session, SessionOptions
-    from simulator.live.terminal import run_plain
+    from simulator.live.terminal import run as show
 
     session = Session(
         SessionOptions(
@@ -55,4 +55,4 @@ def run(options: argparse.Namespace) -> int:
             sound=not options.text,
         )
     )
-    return run_plain(session)
+    return show(session, plain=options.plain)
