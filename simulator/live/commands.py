@@ -95,7 +95,11 @@ def help_rows(sound: bool) -> list[Text]:
 def footer_lines(sound: bool, panel: Literal["", "help", "why"], width: int) -> list[Text]:
     """Every key with what it does, on as few lines as it takes."""
     if panel:
-        return [Text.assemble(" ", ("any key", "bold cyan"), (" goes on", "dim"))]
+        return [
+            Text.assemble(
+                " ", ("space", "bold cyan"), (" goes on  ", "dim"), ("any key", "bold cyan"), (" closes", "dim")
+            )
+        ]
     parts = [_part(command, sound) for command in usable(sound=sound)]
     return list(_wrapped(parts, width, gap="  " if sound else " "))
 

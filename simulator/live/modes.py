@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from tempfile import TemporaryFile
 from threading import current_thread, main_thread
 from types import FrameType
+from typing import Any
 
 ENTER = "\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[2J\x1b[H"
 """The alternate screen, pastes marked, no cursor, nothing on it."""
@@ -79,22 +80,22 @@ def write(descriptor: int, text: str) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _set(inward: int, before: list[object]) -> None:
+def _set(inward: int, before: list[Any]) -> None:
     """Letters at once and unseen; Ctrl-Z, Ctrl-\\ and Ctrl-S, which would leave a torn screen, are keys as others."""
     mode = list(before)
-    control = list(mode[6])  # type: ignore[call-overload]
-    mode[0] = mode[0] & ~(termios.IXON | termios.ICRNL)  # type: ignore[operator]
-    mode[3] = mode[3] & ~(termios.ICANON | termios.ECHO | termios.IEXTEN)  # type: ignore[operator]
+    control = list(mode[6])
+    mode[0] = mode[0] & ~(termios.IXON | termios.ICRNL)
+    mode[3] = mode[3] & ~(termios.ICANON | termios.ECHO | termios.IEXTEN)
     control[termios.VMIN], control[termios.VTIME] = 1, 0
     for special in (termios.VSUSP, termios.VQUIT):
         control[special] = b"\x00"
     mode[6] = control
-    termios.tcsetattr(inward, termios.TCSADRAIN, mode)  # type: ignore[arg-type]
+    termios.tcsetattr(inward, termios.TCSADRAIN, mode)
 
 
-def _put_back(inward: int, outward: int, before: list[object]) -> None:
+def _put_back(inward: int, outward: int, before: list[Any]) -> None:
     """As it was; a terminal that is gone has nothing to be put back."""
     with suppress(OSError):
         write(outward, LEAVE)
     with suppress(termios.error):
-        termios.tcsetattr(inward, termios.TCSADRAIN, before)  # type: ignore[arg-type]
+        termios.tcsetattr(inward, termios.TCSADRAIN, before)

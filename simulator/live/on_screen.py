@@ -55,8 +55,8 @@ class ScreenSession:
             self._painter.forget()
         elif key.name == "break" or (key.name == "end of input" and not self.editor.text):
             self.over = True
-        elif self.view.panel:
-            self._turn_page(key)
+        elif self.view.panel and self._turn_page(key):
+            pass
         elif not self.view.sound:
             line = self.editor.press(key)
             if line:
@@ -98,11 +98,15 @@ class ScreenSession:
         elif self.view.ready is not None:
             command.run(self.session, self.view)
 
-    def _turn_page(self, key: Key) -> None:
+    def _turn_page(self, key: Key) -> bool:
+        """Space and the arrows go on to the next page; other keys close the panel. Whether that is all they do."""
         pages = self._layout.pages(self.view, *self._size())
-        self.view.page += 1
-        if self.view.page >= pages or key.name == "escape" or key.text == "q":
-            self.view.panel, self.view.page = "", 0
+        turns = key.text == " " or key.name in ("down", "right", "enter")
+        if turns and self.view.page + 1 < pages:
+            self.view.page += 1
+            return True
+        self.view.panel, self.view.page = "", 0
+        return self.view.sound or turns or not key.text
 
 
 def run_screen(session: Session, view: View) -> bool:

@@ -108,7 +108,8 @@ def _stages(turn: Turn, registry: Registry) -> Iterator[Stage]:
         if turn.rewrite is not None:
             yield Stage("taken as", Text(f"“{turn.rewrite.text}”", "magenta"), 1, turn.rewrite.score, ms.get("rewrite"))
         yield _understood(turn)
-        yield Stage("meant", _meant(turn, registry), 2, None, ms.get("resolve"))
+        if turn.interpretations:
+            yield Stage("meant", _meant(turn, registry), 2, None, ms.get("resolve"))
     if turn.outcomes:
         yield Stage("did", _did(turn.outcomes, registry), 4, None, ms.get("execute"))
     reply = Text(f"“{turn.reply}”" if turn.reply else "(nothing)", style="bold")
