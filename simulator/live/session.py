@@ -184,7 +184,7 @@ class Session:
         self._carry_out()
         self._live_on()
         if self.card is not None and isinstance(self.conversation, Conversation):
-            frame, reference, there = self.card.frame()
+            frame, reference, there = self.card.frame(busy=self.conversation.busy)
             if not there:
                 self.conversation.ears.cancel()
             told = self.conversation.feed(frame, reference)
