@@ -19,6 +19,16 @@ UNSEEN = (*HELPERS, "scene", "script", "automation", "button")
 MEASURES = ("sensor", "weather", "climate", "todo", "number", "event", "person", "sun", "zone", "update")
 """Domains that are never on or off."""
 
+CHOSEN = {
+    "light": ("brightness", "rgb_color", "color_temp_kelvin"),
+    "fan": ("percentage",),
+    "climate": ("temperature", "fan_mode"),
+    "oven": ("target_temperature",),
+    "media_player": ("media_title", "volume_level"),
+    "screen": ("what",),
+}
+"""Attributes that somebody chooses, by domain: where one becomes another, that is news."""
+
 RESTING = frozenset(
     {"off", "closed", "locked", "idle", "docked", "standby", "disarmed", "unknown", "paused", "not_home", "0"}
 )
@@ -40,6 +50,8 @@ class Device:
     """Smoke is seen, or it cannot be reached."""
     fresh: bool = False
     """Whether it has just changed."""
+    news: tuple[object, ...] = ()
+    """What is news where it becomes another: its state and what was chosen, not what goes on by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +129,7 @@ class HomeWatch:
             return
         device = describe(entity, state, room=_room_name(registry, entity))
         before = self._devices.get(ident)
-        news = before is None or (before.words, before.active) != (device.words, device.active)
-        if news and now is not None and entity.domain not in ("sensor", "weather"):
+        if now is not None and (before is None or before.news != device.news):
             self._changed[ident] = now
         self._devices[ident] = replace(device, fresh=ident in self._changed)
 
@@ -142,11 +153,17 @@ def describe(entity: Entity, state: State, *, room: str = "") -> Device:
     """A device in a few words."""
     name = _short(entity.name, room)
     if state.state == UNAVAILABLE:
-        return Device(name, "gone", False, danger=True)
+        return Device(name, "gone", False, danger=True, news=(UNAVAILABLE,))
     active = entity.domain not in MEASURES and state.state not in RESTING
     danger = active and (entity.device_class in DANGERS or state.state in ("triggered", "jammed"))
     words = WORDS.get(entity.domain, _plainly)(entity, state)
-    return Device(name, words, active, danger)
+    return Device(name, words, active, danger, news=_news(entity, state))
+
+
+def _news(entity: Entity, state: State) -> tuple[object, ...]:
+    if entity.domain in ("sensor", "weather"):
+        return ()
+    return (state.state, *(str(state.attributes.get(name)) for name in CHOSEN.get(entity.domain, ())))
 
 
 def _short(name: str, room: str) -> str:

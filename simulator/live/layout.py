@@ -94,7 +94,7 @@ class Layout:
 
     def _narrow(self, view: View, width: int, space: int) -> Lines:
         """The turn, under it the home and what is to come, under them the last turns."""
-        turn = min(9 if view.sound else 8, max(4, space // 3 + 1))
+        turn = min(8 if view.sound else 7, max(4, space // 3 + 1))
         last = min(max(2, space // 5), 1 + len(_before(view)) if space < 30 else 99)
         home = space - turn - last
         lines = self._turn(view, width, turn)
