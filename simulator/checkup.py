@@ -51,6 +51,7 @@ def check_up(
         ("packages", check_packages, 'pip install --force-reinstall "ambient-home"'),
         ("models", lambda: check_models(data), 'pip install --force-reinstall "ambient-home"'),
         ("models: Vosk", lambda: check_vosk(data), "move the model away, then: ambient models fetch NAME"),
+        ("sound", lambda: check_sound(chosen, noisy=noisy, tell=tell), "pip install --force-reinstall sounddevice"),
         ("voice", check_voice, "pip install --force-reinstall pyttsx3 espeakng-loader"),
         ("wake word", check_wake_word, "pip install --force-reinstall openwakeword onnxruntime"),
         ("recogniser", check_recogniser, "pip install --force-reinstall pocketsphinx"),
@@ -58,7 +59,6 @@ def check_up(
         ("log", lambda: check_log(data), "give another folder with --data"),
         ("disk", lambda: check_disk(data), "free some space, or give another folder with --data"),
         ("speed", lambda: check_speed(data, chosen), "give another folder with --data"),
-        ("sound", lambda: check_sound(chosen, noisy=noisy, tell=tell), "pip install --force-reinstall sounddevice"),
     ):
         yield from _tried(part, check, mend)
 
