@@ -38,9 +38,14 @@ class TalkSettings:
     """Speech after which a reply is held."""
     give_up: float = 0.48
     """Silence after which whoever made a sound has said nothing."""
+    stop: float = 0.24
+    """How long "stop" has to stand as what was heard before it ends the reply: a recogniser guesses before it knows."""
     patience: int = 2
     """False interruptions of one reply after which only a wake word or "stop" ends it, and nothing halts it."""
 
+
+SURE = 0.6
+"""How surely words that are said into a reply without the wake word must be heard, and understood as a request."""
 
 STOPS = frozenset(
     {"stop", "stop it", "stop that", "be quiet", "quiet", "shut up", "enough", "that's enough", "okay stop"}
@@ -58,6 +63,8 @@ class _Reply:
     quiet: float = 0.0
     """Seconds since the last of it."""
     lowered: bool = False
+    stop: float = 0.0
+    """Seconds for which the words have been "stop" and no others."""
     false: int = 0
     """Interruptions that came to nothing."""
 
@@ -177,7 +184,8 @@ class Conversation:
             reply.quiet += STEP
             if not self.ears.listening or (not self.ears.speech and reply.quiet >= self.settings.give_up):
                 self._go_on(reply)
-        if reply.lowered and self._words in STOPS:
+        reply.stop = reply.stop + STEP if reply.lowered and self._words in STOPS else 0.0
+        if reply.stop >= self.settings.stop:
             self._end_reply("stop")
         return near
 
@@ -219,7 +227,18 @@ class Conversation:
             return "nobody spoke"
         if self._reply is not None and self._own.said(heard.transcript.text):
             return "its own words"
+        if heard.detection is None and self._reply is not None and heard.transcript.text not in STOPS:
+            return self._no_request(heard)
         return ""
+
+    def _no_request(self, heard: Heard) -> str:
+        """Why words said into a reply without the wake word are no request; empty where they are one."""
+        if heard.transcript.confidence < SURE:
+            return "hardly heard"
+        found = self.assistant.stages.interpreter.interpret(heard.transcript, self.assistant.context)
+        if not found or found[0].confidence < SURE or found[0].intent == "Affirm":
+            return "no request"
+        return "" if len(heard.transcript.text.split()) > 1 else "one word"
 
     def _take(self, heard: Heard) -> Taken:
         taken = self.assistant.hear(heard, assistant=self.satellite, resident=self.resident)
