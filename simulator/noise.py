@@ -40,7 +40,8 @@ SMALL_TALK = (
 def noise(kind: str, rng: np.random.Generator) -> Floats:
     """A noise at 16 kHz, at an active level of 1, fit to be repeated; `kind` may also be a WAV file's path.
 
-    For a noise that never pauses, its active level is its RMS; a television's is that of its speech. Raises `InputError` for a kind that is not known.
+    For a noise that never pauses, its active level is its RMS; a television's is that of its speech. Raises
+    `InputError` for a kind that is not known.
     """
     if kind in KINDS:
         sound = KINDS[kind](rng)
