@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.addressed import WELL_HEARD, judge
 from assistant.assistant import Assistant, Taken
 from assistant.audio import resample
 from assistant.ears import Ears
@@ -43,9 +44,6 @@ class TalkSettings:
     patience: int = 2
     """False interruptions of one reply after which only a wake word or "stop" ends it, and nothing halts it."""
 
-
-SURE = 0.6
-"""How surely words that are said into a reply without the wake word must be heard, and understood as a request."""
 
 STOPS = frozenset(
     {"stop", "stop it", "stop that", "be quiet", "quiet", "shut up", "enough", "that's enough", "okay stop"}
@@ -223,22 +221,17 @@ class Conversation:
 
     def _not_meant(self, heard: Heard) -> str:
         """Why words are not for it; empty where they are."""
-        if not heard.transcript.text:
-            return "nobody spoke"
-        if self._reply is not None and self._own.said(heard.transcript.text):
-            return "its own words"
-        if heard.detection is None and self._reply is not None and heard.transcript.text not in STOPS:
-            return self._no_request(heard)
-        return ""
-
-    def _no_request(self, heard: Heard) -> str:
-        """Why words said into a reply without the wake word are no request; empty where they are one."""
-        if heard.transcript.confidence < SURE:
-            return "hardly heard"
-        found = self.assistant.stages.interpreter.interpret(heard.transcript, self.assistant.context)
-        if not found or found[0].confidence < SURE or found[0].intent == "Affirm":
-            return "no request"
-        return "" if len(heard.transcript.text.split()) > 1 else "one word"
+        words = heard.transcript.text
+        if self._reply is not None:
+            if self._own.said(words):
+                return "its own words"
+            if words in STOPS and heard.transcript.confidence >= WELL_HEARD:
+                return ""
+            if heard.detection is None and len(words.split()) < 2:
+                return "a word into a reply"
+        context = self.assistant.context_at(self.satellite)
+        verdict = judge(heard, self.assistant.stages.interpreter.interpret(heard.transcript, context), context)
+        return "" if verdict.meant else verdict.why
 
     def _take(self, heard: Heard) -> Taken:
         taken = self.assistant.hear(heard, assistant=self.satellite, resident=self.resident)
