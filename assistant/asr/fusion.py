@@ -18,7 +18,7 @@ from assistant.turn import Hypothesis
 class Weights:
     """What the witnesses count; the sound counts 1."""
 
-    language: float = 0.25
+    language: float = 0.35
     """Of the logarithm of a text's chance among this home's sentences."""
     sharpness: float = 0.6
     """From differences of scores to chances: below 1, as the witnesses overstate them."""

@@ -13,21 +13,27 @@ from difflib import SequenceMatcher
 from assistant.nlu.numerals import number_at
 from assistant.nlu.spoken import spoken
 
+SHORTEST_LOOP = 3
+"""Words that are repeated at least, to be a loop of Whisper's and not of the speaker's."""
+
 FEWEST = 10
 """Numbers below are written in words, as Whisper mostly does."""
 
 
 def heard_words(written: str) -> list[str]:
-    """What was spoken, by what was written; a text that Whisper wrote twice over, as it does at times, once.
+    """What was spoken, by what was written; a text that Whisper wrote over and over, as it does at times, once.
 
-    >>> heard_words("Set a timer for 10 minutes.")
+    >>> heard_words("Set a timer for 10 minutes. Set a timer")
     ['set', 'a', 'timer', 'for', 'ten', 'minutes']
     """
     words = spoken(written).split()
-    half = len(words) // 2
-    if half > 2 and words[:half] == words[half:]:
-        return words[:half]
-    return words
+    return next((words[:period] for period in range(SHORTEST_LOOP, len(words) - 1) if _loops(words, period)), words)
+
+
+def _loops(words: Sequence[str], period: int) -> bool:
+    """Whether the words repeat themselves to the end, of which the last may be cut."""
+    same = all(words[at] == words[at - period] for at in range(period, len(words) - 1))
+    return same and words[-1 - period].startswith(words[-1])
 
 
 def restyled(words: Sequence[str], written: str) -> str:

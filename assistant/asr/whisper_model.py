@@ -21,6 +21,7 @@ from faster_whisper.feature_extractor import FeatureExtractor
 from tokenizers import Tokenizer
 
 from assistant.asr.whisper_files import check
+from assistant.asr.whisper_words import Words
 from assistant.files import InputError
 from assistant.turn import Samples
 
@@ -92,6 +93,7 @@ class WhisperModel:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception:  # noqa: BLE001 - the tokenizer's library raises nothing narrower
             raise InputError(folder, "cannot be used, so this Whisper model is damaged; fetch it again") from None
+        self._words = Words(self._tokenizer.get_vocab())
         self._features = FeatureExtractor(self._network.n_mels)
         self._begin = self._beginning(folder, language)
 
@@ -126,7 +128,7 @@ class WhisperModel:
 
     def align(self, sound: Sound, text: str) -> Aligned:
         """A text that may have been spoken: how likely Whisper would write it, and where its words are."""
-        tokens = self._tokenizer.encode(f" {text}", add_special_tokens=False).ids
+        tokens = self._words.encode(f" {text}")
         if not tokens:
             return Aligned(-inf, ())
         [result] = self._network.align(sound.features, self._begin[:-1], [tokens], max(sound.frames, 2))
