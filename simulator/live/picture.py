@@ -171,7 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Lives the evening and writes the picture."""
     parser = argparse.ArgumentParser(prog="python -m simulator.live.picture", description=__doc__)
     parser.add_argument("file", type=Path, help="the SVG file to write")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1, help="of the voice and the room")
     options = parser.parse_args(arguments)
     with data_folder(None) as data:
         evening = Evening(data, seed=options.seed)
