@@ -103,13 +103,12 @@ class HomeWatch:
 
     def look(self, seen: HomeSeen, now: float) -> None:
         """A new look at the home."""
-        first = not self._states
         for ident, state in seen.states.items():
             before = self._states.get(ident)
             if before is state or ident not in seen.registry.entities:
                 continue
             self._states[ident] = state
-            self._see(seen.registry, ident, state, None if first else now)
+            self._see(seen.registry, ident, state, now)
         for gone in self._states.keys() - seen.states.keys():
             self._states.pop(gone)
             self._devices.pop(gone, None)
@@ -123,13 +122,13 @@ class HomeWatch:
             if ident in self._devices:
                 self._devices[ident] = replace(self._devices[ident], fresh=False)
 
-    def _see(self, registry: Registry, ident: str, state: State, now: float | None) -> None:
+    def _see(self, registry: Registry, ident: str, state: State, now: float) -> None:
         entity = registry.entities[ident]
         if entity.domain in UNSEEN:
             return
         device = describe(entity, state, room=_room_name(registry, entity))
         before = self._devices.get(ident)
-        if now is not None and (before is None or before.news != device.news):
+        if before is not None and before.news != device.news:
             self._changed[ident] = now
         self._devices[ident] = replace(device, fresh=ident in self._changed)
 

@@ -57,7 +57,7 @@ def meter_line(state: State, level: int, near: bool, strain: tuple[float, float]
         line.append(f"  {behind:.1f} s late", style="yellow")
     if lost:
         line.append(f"  {lost:.1f} s lost", style="bold red")
-    return spread(line, Text(place + " ", style="dim"), width)
+    return spread(line, Text(place + " ", style="dim"), width, gives="right")
 
 
 def place_line(place: str, width: int) -> Text:

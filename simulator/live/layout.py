@@ -117,7 +117,7 @@ class Layout:
         side = max(24, width * 3 // 10)
         main = width - side - 2
         home = self._titled("Home", self._home(view, main, space - 1), main, space)
-        return beside(home, "  ", self._due_over_learnt(view, side, space))
+        return beside(home, "  ", self._filled(self._due_over_learnt(view, side, space), side, len(home)))
 
     def _due_over_learnt(self, view: View, width: int, space: int) -> Lines:
         due = min(max(1, len(view.home.due)), max(1, space - 4))

@@ -58,7 +58,10 @@ def whole_screen(inward: int, outward: int) -> Iterator[None]:
 
 @contextmanager
 def held_errors() -> Iterator[None]:
-    """What libraries write to standard error would tear the screen: it is kept, and written when the screen is gone."""
+    """Standard error is kept from the screen, which it would tear: sound libraries grumble there even when all is well.
+
+    A traceback is shown when the screen is gone, with what stood before it.
+    """
     sys.stderr.flush()
     kept = os.dup(2)
     with TemporaryFile() as file:
@@ -70,7 +73,9 @@ def held_errors() -> Iterator[None]:
             os.dup2(kept, 2)
             os.close(kept)
             file.seek(0)
-            sys.stderr.write(file.read().decode("utf-8", "replace"))
+            said = file.read().decode("utf-8", "replace")
+            if "Traceback (most recent call last)" in said:
+                sys.stderr.write(said)
 
 
 def write(descriptor: int, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import StringIO
+from typing import Literal
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
@@ -54,12 +55,13 @@ def printable(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else " " * cell_len(c) for c in text)
 
 
-def spread(left: Text, right: Text, width: int) -> Text:
-    """One line with something at each end; the left gives way."""
-    room = max(0, width - right.cell_len - 1)
-    cut = left.copy()
-    cut.truncate(room, overflow="ellipsis", pad=True)
-    return Text.assemble(cut, " ", right) if right.cell_len < width else left
+def spread(left: Text, right: Text, width: int, *, gives: Literal["left", "right"] = "left") -> Text:
+    """One line with something at each end; where both are too long, one gives way."""
+    first, last = left.copy(), right.copy()
+    if gives == "right":
+        last.truncate(max(0, width - first.cell_len - 1), overflow="ellipsis")
+    first.truncate(max(0, width - last.cell_len - 1), overflow="ellipsis", pad=True)
+    return Text.assemble(first, " ", last)
 
 
 def heading(title: str, width: int, *, end: str = "") -> Text:

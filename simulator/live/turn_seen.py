@@ -19,6 +19,9 @@ from simulator.live.view import View
 LABEL = 11
 """Cells of a stage's name."""
 
+REPLY = 4
+"""Lines that a reply takes at most."""
+
 SURE = ((0.8, "green"), (0.5, "yellow"), (0.0, "red"))
 
 _MEASURE = Console(file=StringIO(), width=80)
@@ -39,15 +42,15 @@ class Stage:
 
 
 def turn_lines(stages: tuple[Stage, ...], status: Status | None, width: int, height: int) -> list[Text]:
-    """A heading and the stages that fit, in their order; a long reply takes the lines that are left over."""
-    kept = sorted(sorted(range(len(stages)), key=lambda place: stages[place].rank)[: height - 1])
-    lines = [turn_heading(status, width)]
-    spare = height - 1 - len(kept)
-    for place in kept:
-        more = _stage_lines(stages[place], width, 1 + spare)
-        spare -= len(more) - 1
-        lines += more
-    return lines
+    """A heading and the stages that fit, in their order; a long reply goes before what matters least."""
+    drawn = [_stage_lines(stage, width, REPLY if stage.name == "answered" else 1) for stage in stages]
+    kept, left = set(), height - 1
+    for place in sorted(range(len(stages)), key=lambda place: stages[place].rank):
+        if left > 0:
+            kept.add(place)
+            drawn[place] = drawn[place][:left]
+            left -= len(drawn[place])
+    return [turn_heading(status, width), *(line for place in sorted(kept) for line in drawn[place])]
 
 
 def turn_heading(status: Status | None, width: int) -> Text:
@@ -102,16 +105,17 @@ def _stages(turn: Turn, registry: Registry) -> Iterator[Stage]:
     ms = turn.ms
     if turn.initiator == "resident":
         if turn.detection is not None:
-            yield Stage("woken", Text(f"by {turn.detection.phrase}"), 5, turn.detection.score, ms.get("wake"))
+            yield Stage("woken", Text(f"by {turn.detection.phrase}"), 4, turn.detection.score, ms.get("wake"))
         heard = Text(f"“{turn.transcript.text}”" if turn.transcript.text else "(no words)", style="bold")
         yield Stage("heard", heard, 0, turn.transcript.confidence, ms.get("asr"))
         if turn.rewrite is not None:
             yield Stage("taken as", Text(f"“{turn.rewrite.text}”", "magenta"), 1, turn.rewrite.score, ms.get("rewrite"))
         yield _understood(turn)
-        if turn.interpretations:
-            yield Stage("meant", _meant(turn, registry), 2, None, ms.get("resolve"))
+        meant = _meant(turn, registry)
+        if meant:
+            yield Stage("meant", meant, 2, None, ms.get("resolve"))
     if turn.outcomes:
-        yield Stage("did", _did(turn.outcomes, registry), 4, None, ms.get("execute"))
+        yield Stage("did", _did(turn.outcomes, registry), 5, None, ms.get("execute"))
     reply = Text(f"“{turn.reply}”" if turn.reply else "(nothing)", style="bold")
     yield Stage("answered", reply, 0, None, ms.get("respond", 0.0) + ms.get("tts", 0.0))
     if turn.received is not None:
@@ -128,12 +132,12 @@ def _understood(turn: Turn) -> Stage:
 
 
 def _meant(turn: Turn, registry: Registry) -> Text:
-    text = Text(_names(turn.targets, registry) or "nothing in particular")
+    text = Text(_names(turn.targets, registry))
     reasons = [act.reason.replace("_", " ") for act in turn.resolution.acts if act.reason] if turn.resolution else []
     if reasons:
-        text.append(f"  {', '.join(reasons)}", style="yellow")
+        text.append(f"{'  ' if text else ''}{', '.join(reasons)}", style="yellow")
     context = deciding(turn, most=3)
-    if context:
+    if context and text:
         text.append(f"  because {context}", style="dim")
     return text
 

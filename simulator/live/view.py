@@ -225,8 +225,10 @@ class View:
             self.voice = "lowered" if how == "lowered" else "held"
 
     def _rests(self) -> None:
-        """It listens no longer."""
+        """It listens no longer; what is shown is the last turn again."""
         self.by, self.phrase, self.words = "", "", ""
+        if self.turn is None and self.turns and not self.asked:
+            self.turn = self.turns[-1]
 
 
 def troubles(before: Sequence[Wrong], text: str, now: float) -> tuple[Wrong, ...]:
