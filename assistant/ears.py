@@ -89,10 +89,36 @@ class Ears:
         if self._wake is not None:
             self._wake.reset()
 
-    def open(self, *, whole: bool = False) -> None:
+    @property
+    def speech(self) -> bool:
+        """Whether somebody has begun to speak in the utterance under way."""
+        return self._utterance is not None and self._utterance.endpointer.speech_start is not None
+
+    @property
+    def partial(self) -> str:
+        """The words so far of the utterance under way, the wake word included where it was said in one breath."""
+        return self._utterance.partial if self._utterance else ""
+
+    def open(self, *, whole: bool = False, patience: float | None = None, back: float = 0.0) -> None:
         """Listens for one utterance without a wake word. What is said is over after a silence; with `whole`, only when
-        the stream ends (`close`), as where a recording holds one request."""
-        self._begin(None, 0.0, whole=whole)
+        the stream ends (`close`), as where a recording holds one request.
+
+        `patience` is how long somebody may be silent first, in place of the settings'. With `back`, the utterance
+        began so many seconds ago: somebody speaks already.
+        """
+        endpoint = self.settings.endpoint
+        settings = replace(self.settings, endpoint=replace(endpoint, patience=patience or endpoint.patience))
+        past = list(self._past)
+        first = len(past) - min(round(back / STEP), len(past))
+        self._warm_up(past[:first])
+        start = round(self.now - (len(past) - first) * STEP, 2)
+        self._utterance = _Utterance(self._recogniser, settings, start=start, detection=None, whole=whole)
+        for place in range(first, len(past)):
+            self._utterance.take(past[place], self._activity.speech(past[place]), past[: place + 1])
+
+    def cancel(self) -> None:
+        """Drops the utterance under way."""
+        self._utterance = None
 
     def feed(self, frame: Samples) -> Heard | None:
         """Takes the next `FRAME` samples; an utterance, in the frame in which it was found to be over."""
@@ -104,7 +130,7 @@ class Ears:
         detection = self._wake.detect(frame) if self._wake is not None else None
         if detection is not None:
             ms = (thread_time() - began) * 1000
-            self._begin(replace(detection, at=self.now), ms, whole=False)
+            self._begin(replace(detection, at=self.now), ms)
             return None
         if self._utterance is None:
             return None
@@ -115,16 +141,18 @@ class Ears:
         """The stream ends; what was under way is finished with what was heard of it."""
         return self._end(self._utterance) if self._utterance is not None else None
 
-    def _begin(self, detection: Detection | None, ms: float, *, whole: bool) -> None:
+    def _begin(self, detection: Detection, ms: float) -> None:
+        past = list(self._past)
+        self._warm_up(past)
+        self._utterance = _Utterance(self._recogniser, self.settings, start=self.now, detection=detection, whole=False)
+        self._utterance.include(past[-round(self.settings.wake / STEP) :])
+        self._wake_ms = ms
+
+    def _warm_up(self, past: Sequence[Samples]) -> None:
+        """The network judges by what came before; without a past it takes the wake word's echo for silence."""
         self._activity.reset()
-        if detection is not None:
-            # The network judges by what came before; without a past it takes the wake word's echo for silence.
-            for frame in list(self._past)[-PAST:]:
-                self._activity.speech(frame)
-        utterance = _Utterance(self._recogniser, self.settings, start=self.now, detection=detection, whole=whole)
-        if detection is not None:
-            utterance.include(list(self._past)[-round(self.settings.wake / STEP) :])
-        self._utterance, self._wake_ms = utterance, ms
+        for frame in past[-PAST:]:
+            self._activity.speech(frame)
 
     def _end(self, utterance: _Utterance) -> Heard:
         began = thread_time()
@@ -171,6 +199,13 @@ class _Utterance:
     def over(self) -> bool:
         """Whether the request has ended, or is not expected any more."""
         return self.endpointer.phase is Phase.OVER
+
+    @property
+    def partial(self) -> str:
+        """The words so far."""
+        if self._ahead is not None:
+            return self._ahead.text
+        return self._transcription.partial() if self._transcription is not None else ""
 
     def include(self, frames: Sequence[Samples]) -> None:
         """Takes the sound that holds the wake word, so that what follows in one breath is recognised with it."""

@@ -1,0 +1,1 @@
+"""Living with it: microphone and loudspeaker, echo cancellation, interruptions, one conversation at a satellite."""

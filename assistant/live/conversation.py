@@ -1,0 +1,271 @@
+"""A conversation at one satellite: sound in, replies out, interruptions, answers without a wake word.
+
+It is as synchronous as all below it: `feed` takes 80 ms of the microphone and of what the loudspeaker played meanwhile,
+and gives back what happened. Threads, devices and screens are around it. While a reply is spoken, whoever speaks near
+the microphone lowers it at once and, speaking on, halts it. The wake word ends it, and so do words that are a request
+or "stop"; after a cough or an "mhm" it goes on where it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.assistant import Assistant, Taken
+from assistant.audio import resample
+from assistant.ears import Ears
+from assistant.endpoint import STEP
+from assistant.live.echo import EchoCanceller
+from assistant.live.happenings import Answered, Dropped, Happening, Level, Listening, ReplyEnded, Voice, Words
+from assistant.live.near import NearSpeech, OwnVoice, level
+from assistant.live.playback import Playback
+from assistant.stages import RATE
+from assistant.turn import Belief, Heard, Received, Samples, Transcript, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class TalkSettings:
+    """Times are seconds."""
+
+    answer: float = 6.0
+    """How long an answer to a question may take to begin."""
+    follow_up: float = 0.0
+    """How long it goes on listening after a reply that asked nothing; 0 for not at all."""
+    settle: float = 0.25
+    """Between the end of a reply and listening: the room is still full of it."""
+    back: float = 0.4
+    """What was said before somebody was noticed to speak."""
+    hold: float = 0.32
+    """Speech after which a reply is held."""
+    give_up: float = 0.48
+    """Silence after which whoever made a sound has said nothing."""
+    patience: int = 2
+    """False interruptions of one reply after which only a wake word or "stop" ends it, and nothing halts it."""
+
+
+STOPS = frozenset(
+    {"stop", "stop it", "stop that", "be quiet", "quiet", "shut up", "enough", "that's enough", "okay stop"}
+)
+"""Words that end a reply the moment that they are heard."""
+
+
+@dataclass(slots=True)
+class _Reply:
+    """The reply being spoken, and who speaks into it."""
+
+    turn: Turn
+    near: float = 0.0
+    """Seconds of speech since it was lowered."""
+    quiet: float = 0.0
+    """Seconds since the last of it."""
+    lowered: bool = False
+    false: int = 0
+    """Interruptions that came to nothing."""
+
+
+class Conversation:
+    """One satellite's."""
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        ears: Ears,
+        playback: Playback,
+        *,
+        satellite: str,
+        canceller: EchoCanceller,
+        near: NearSpeech,
+        own: OwnVoice,
+        chime: Samples | None = None,
+        settings: TalkSettings | None = None,
+    ) -> None:
+        self.assistant, self.ears, self.playback, self.satellite = assistant, ears, playback, satellite
+        self.resident: Belief | None = None
+        self.settings = settings or TalkSettings()
+        self.muted = False
+        self._canceller, self._near, self._own, self._chime = canceller, near, own, chime
+        self._reply: _Reply | None = None
+        self._sounding = 0.0
+        self._listen_in: tuple[float, str, float] | None = None
+        self._waiting: list[Taken] = []
+        self._told: list[Happening] = []
+        self._words = ""
+
+    def feed(self, frame: Samples, reference: Samples) -> list[Happening]:
+        """Takes the next 80 ms of the microphone, and what the loudspeaker was given in as much time."""
+        cleaned = self._cleaned(frame, reference)
+        self._finish()
+        heard = None if self.muted else self._hear(cleaned)
+        near = self._interrupted(cleaned) if self._reply is not None and not self.muted else False
+        if heard is not None:
+            self._judge(heard)
+        self._open_later()
+        self._call()
+        self._told.append(Level(level(frame), near))
+        told, self._told = self._told, []
+        return told
+
+    def listen(self, by: str = "key") -> None:
+        """Listens now, with no wake word."""
+        self._end_reply(by)
+        self.ears.open()
+        self._begun(by)
+
+    def typed(self, words: str) -> Taken:
+        """A request by keyboard."""
+        self._end_reply("keys")
+        self.ears.cancel()
+        return self._take(Heard(Transcript(words, 1.0)))
+
+    def mute(self, muted: bool) -> None:
+        """Deaf, or no longer."""
+        self.muted = muted
+        self.ears.reset()
+
+    def close(self) -> None:
+        """The session ends: a reply under way was heard as far as it went."""
+        self._end_reply("end")
+
+    def _cleaned(self, frame: Samples, reference: Samples) -> Samples:
+        """Without the loudspeaker's sound, as long as there is any in the room."""
+        self._sounding = 1.5 if reference.any() or self.playback.speaking else max(0.0, self._sounding - STEP)
+        if not self._sounding:
+            if not self.ears.listening:
+                self._near.rest(frame)
+            return frame
+        self._own.take(reference)
+        return self._canceller.cancel(frame, reference)
+
+    def _finish(self) -> None:
+        """A reply that has been played to its end was heard out."""
+        if self._reply is None or self.playback.speaking:
+            return
+        self._receive(Received(1.0))
+
+    def _hear(self, cleaned: Samples) -> Heard | None:
+        before = self.ears.detection
+        heard = self.ears.feed(cleaned)
+        detection = self.ears.detection
+        if detection is not None and detection is not before:
+            if self._is_own():
+                self.ears.cancel()
+                self._told.append(Dropped(detection.phrase, "its own voice"))
+            else:
+                self._end_reply("wake")
+                self._begun("wake", detection.phrase)
+        if self.ears.listening and self.ears.speech and (words := self.ears.partial) != self._words:
+            self._words = words
+            self._told.append(Words(words))
+        return heard
+
+    def _is_own(self) -> bool:
+        """The wake word is in the reply itself just now, and nobody near has spoken."""
+        return self._own.said_wake_word and (self._reply is None or self._reply.near < self.settings.hold)
+
+    def _interrupted(self, cleaned: Samples) -> bool:
+        reply = self._reply
+        assert reply is not None
+        near = self._near.take(cleaned)
+        if near:
+            reply.near, reply.quiet = reply.near + STEP, 0.0
+            self._give_way(reply)
+        elif reply.lowered:
+            reply.quiet += STEP
+            if not self.ears.listening or (not self.ears.speech and reply.quiet >= self.settings.give_up):
+                self._go_on(reply)
+        if reply.lowered and self._words in STOPS:
+            self._end_reply("stop")
+        return near
+
+    def _give_way(self, reply: _Reply) -> None:
+        if not reply.lowered:
+            reply.lowered = True
+            self.playback.lower()
+            self._told.append(Voice("lowered"))
+            if not self.ears.listening:
+                self.ears.open(patience=self.settings.give_up, back=self.settings.back)
+                self._begun("speech")
+        if reply.near >= self.settings.hold and not self.playback.held and reply.false < self.settings.patience:
+            self.playback.hold()
+            self._told.append(Voice("held"))
+
+    def _go_on(self, reply: _Reply) -> None:
+        """It was nothing: the reply goes on."""
+        self.ears.cancel()
+        reply.near = reply.quiet = 0.0
+        reply.lowered, reply.false = False, reply.false + 1
+        self.playback.go_on()
+        self._told.append(Voice("on"))
+
+    def _judge(self, heard: Heard) -> None:
+        """Takes what was meant for it, drops the rest."""
+        words = heard.transcript.text
+        why = self._not_meant(heard)
+        if why:
+            self._told.append(Dropped(words, why))
+            if self._reply is not None and self._reply.lowered:
+                self._go_on(self._reply)
+            return
+        self._end_reply("stop" if words in STOPS else "request")
+        self._take(heard)
+
+    def _not_meant(self, heard: Heard) -> str:
+        """Why words are not for it; empty where they are."""
+        if not heard.transcript.text:
+            return "nobody spoke"
+        if self._reply is not None and self._own.said(heard.transcript.text):
+            return "its own words"
+        return ""
+
+    def _take(self, heard: Heard) -> Taken:
+        taken = self.assistant.hear(heard, assistant=self.satellite, resident=self.resident)
+        self._speak(taken)
+        return taken
+
+    def _speak(self, taken: Taken) -> None:
+        speech = taken.speech
+        self._reply = _Reply(taken.turn)
+        self._own.says(taken.turn.reply)
+        self.playback.say(resample(speech.samples, speech.rate, RATE))
+        self._told.append(Answered(taken))
+
+    def _end_reply(self, by: str) -> None:
+        if self._reply is not None:
+            speaking = self.playback.speaking
+            heard = self.playback.end()
+            self._receive(Received(round(heard, 3), by) if speaking else Received(1.0), open_after=False)
+
+    def _receive(self, received: Received, *, open_after: bool = True) -> None:
+        assert self._reply is not None
+        turn, self._reply = self._reply.turn, None
+        self.assistant.received(turn.turn, received)
+        self._told.append(ReplyEnded(turn.turn, received))
+        patience = self.settings.answer if turn.question else self.settings.follow_up
+        if open_after and patience:
+            self._listen_in = (self.settings.settle, "answer" if turn.question else "follow_up", patience)
+
+    def _open_later(self) -> None:
+        """Listens with no wake word, once the room is quiet again."""
+        if self._listen_in is None:
+            return
+        wait, by, patience = self._listen_in
+        if self.ears.listening or self._reply is not None:
+            self._listen_in = None
+        elif wait > 0:
+            self._listen_in = (wait - STEP, by, patience)
+        else:
+            self._listen_in = None
+            if not self.muted:
+                self.ears.open(patience=patience)
+                self._begun(by)
+
+    def _call(self) -> None:
+        """What the home calls out is said as soon as nobody speaks."""
+        self._waiting.extend(self.assistant.notice())
+        if self._waiting and self._reply is None and not self.ears.listening:
+            self._speak(self._waiting.pop(0))
+
+    def _begun(self, by: str, phrase: str = "") -> None:
+        self._words = ""
+        self._told.append(Listening(by, phrase))
+        if self._chime is not None and by in ("wake", "key", "answer", "follow_up"):
+            self.playback.tone(self._chime)
