@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from assistant.announce import announcement
 from assistant.context import SESSION_GAP, Context
@@ -12,6 +13,9 @@ from assistant.log import InteractionLog
 from assistant.pipeline import Stages, take_turn
 from assistant.turn import Belief, Heard, Received, Speech, Transcript, Turn
 from devices.protocol import Event, Home
+
+if TYPE_CHECKING:
+    from assistant.settings import Replies
 
 CALLS = ("finished", "ringing")
 """The home's events that the assistant speaks about by itself."""
@@ -32,9 +36,17 @@ class Taken:
 class Assistant:
     """One household's assistant."""
 
-    def __init__(self, home: Home, stages: Stages, log: InteractionLog | None, *, household: str = "home") -> None:
+    def __init__(
+        self,
+        home: Home,
+        stages: Stages,
+        log: InteractionLog | None,
+        *,
+        household: str = "home",
+        replies: Replies = "full",
+    ) -> None:
         self.home, self.stages, self.log, self.household = home, stages, log, household
-        self.context = Context(now=home.now)
+        self.context = Context(now=home.now, usual_replies=replies)
         self._noticed = home.now
         self._count = 0
         if log is not None:

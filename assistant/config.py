@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from assistant.pipeline import Stages
 from assistant.resolve.resolver import ContextResolver
 from assistant.respond.responder import PlainResponder
 from assistant.rewrite.none import NoRewriter
+from assistant.settings import Settings
 from assistant.stages import Recogniser, Voice
 from assistant.vad import SileroVoiceActivity
 from assistant.wake.openwakeword import OpenWakeWord
@@ -38,6 +40,8 @@ class Config:
     """`pocketsphinx` or `vosk`; without it, Vosk where a model of the home's language is installed."""
     asr_model: Path | None = None
     voice: str = "pyttsx3"
+    voice_speed: float = 1.0
+    """2 is twice as fast as it speaks by itself."""
     models: tuple[Path, ...] = ()
     """Folders to look for models in."""
     cache: Path | None = None
@@ -54,13 +58,28 @@ def build_stages(config: Config, registry: Registry, *, custom: CustomSentences 
         interpreter=SpacyInterpreter(registry, custom=custom),
         resolver=ContextResolver(),
         responder=PlainResponder(),
-        voice=build_voice(config.voice),
+        voice=build_voice(config.voice, speed=config.voice_speed),
     )
 
 
-def build_voice(name: str) -> Voice:
-    """The assistant's voice by its backend's name."""
-    voice: Voice = backend(VOICES, name, what="voice")()
+def configured(settings: Settings, *, data: Path, titles: Sequence[str] = ()) -> Config:
+    """The configuration that a person's settings ask for; models and caches live in the data folder."""
+    return Config(
+        wake_words=settings.wake,
+        threshold=settings.threshold,
+        asr=settings.asr,
+        asr_model=settings.asr_model,
+        voice=settings.voice,
+        voice_speed=settings.voice_speed,
+        models=(data / "models",),
+        cache=data / "cache",
+        titles=tuple(titles),
+    )
+
+
+def build_voice(name: str, *, speed: float = 1.0) -> Voice:
+    """The assistant's voice by its backend's name, `speed` times as fast as it speaks by itself."""
+    voice: Voice = backend(VOICES, name, what="voice")(speed=speed)
     return voice
 
 

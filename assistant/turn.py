@@ -197,6 +197,8 @@ class Reply:
     status: Status
     """The turn's status, once the outcomes are known."""
     question: bool = False
+    brief: bool = False
+    """What was done is to be seen, or wanted in short: a chime says it, and the text is for screens."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from assistant.live.sound import Loudspeaker, Microphone, SoundError, look_again
 from assistant.stages import FRAME, RATE
 from assistant.turn import Samples
 
-STALE = 1.0
+STALE = 2.5
 """Seconds without a block after which a device is taken to be gone: some drivers stop without a word."""
 
 RETRY = 2.0
@@ -62,6 +62,12 @@ class SoundCard:
         return self._plays is not None
 
     @property
+    def names(self) -> tuple[str, str]:
+        """The microphone's and the loudspeaker's names, empty where there is none."""
+        found = [device.device.name if device is not None else "" for device in (self._records, self._plays)]
+        return found[0], found[1]
+
+    @property
     def lost(self) -> float:
         """Seconds of sound that were lost on the way in so far: the machine was busy for too long."""
         records = self._records
@@ -72,9 +78,14 @@ class SoundCard:
         """Seconds of sound that wait to be heard."""
         return 0.0 if self._records is None else len(self._records.ring) / RATE
 
-    def frame(self) -> tuple[Samples, Samples, bool]:
-        """Waits for the next frame: the microphone's 80 ms, the loudspeaker's, and whether the microphone was there."""
+    def frame(self, *, busy: bool = False) -> tuple[Samples, Samples, bool]:
+        """Waits for the next frame: the microphone's 80 ms, the loudspeaker's, and whether the microphone was there.
+
+        Looking for a device that has gone interrupts the other one, so that it waits while the session is `busy`.
+        """
         self._look_after()
+        if self._missing and not (busy and self._records) and monotonic() >= self._next_look:
+            self._look_again()
         heard = self._records.ring.read(FRAME, wait=2 * STEP) if self._records is not None else self._silence()
         if self._plays is None:
             self.playback.pull(FRAME)
@@ -106,11 +117,12 @@ class SoundCard:
             if device is not None and not (device.alive and device.silent < STALE):
                 device.close()
                 self._gone(what, f"the {what} '{device.device.name}' has gone")
-        if self._missing and monotonic() >= self._next_look and not self.playback.speaking:
-            self._next_look = monotonic() + RETRY
-            self.close()
-            look_again()
-            self._open()
+
+    def _look_again(self) -> None:
+        self.close()
+        look_again()
+        self._open()
+        self._next_look = monotonic() + RETRY
 
     def _gone(self, what: str, said: str) -> None:
         if what == "microphone":

@@ -90,6 +90,11 @@ class Conversation:
         self._told: list[Happening] = []
         self._words = ""
 
+    @property
+    def busy(self) -> bool:
+        """Whether somebody is listened to or spoken to."""
+        return self.ears.listening or self.playback.speaking
+
     def feed(self, frame: Samples, reference: Samples) -> list[Happening]:
         """Takes the next 80 ms of the microphone, and what the loudspeaker was given in as much time."""
         cleaned = self._cleaned(frame, reference)
@@ -218,10 +223,11 @@ class Conversation:
 
     def _take(self, heard: Heard) -> Taken:
         taken = self.assistant.hear(heard, assistant=self.satellite, resident=self.resident)
-        self._speak(taken)
+        self.speak(taken)
         return taken
 
-    def _speak(self, taken: Taken) -> None:
+    def speak(self, taken: Taken) -> None:
+        """Speaks the reply of a turn that has been taken."""
         speech = taken.speech
         self._reply = _Reply(taken.turn)
         self._own.says(taken.turn.reply)
@@ -262,7 +268,7 @@ class Conversation:
         """What the home calls out is said as soon as nobody speaks."""
         self._waiting.extend(self.assistant.notice())
         if self._waiting and self._reply is None and not self.ears.listening:
-            self._speak(self._waiting.pop(0))
+            self.speak(self._waiting.pop(0))
 
     def _begun(self, by: str, phrase: str = "") -> None:
         self._words = ""

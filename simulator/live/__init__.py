@@ -1,0 +1,1 @@
+"""The live session: a person at a terminal lives in the simulated home."""

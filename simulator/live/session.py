@@ -1,0 +1,286 @@
+"""A live session: one home on the wall's clock, one conversation in it, in a thread of its own.
+
+The thread does all that hears, understands, acts and speaks, one frame after another; the terminal's thread draws and
+reads keys. They share two queues: what the terminal wants done, and what the session tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from time import monotonic
+from zoneinfo import ZoneInfo
+
+from assistant.assistant import Assistant
+from assistant.config import Config, build_ears, build_recogniser, build_stages
+from assistant.files import InputError
+from assistant.live.card import SoundCard
+from assistant.live.conversation import Conversation, TalkSettings
+from assistant.live.echo import NoEchoCanceller, WebRtcEchoCanceller
+from assistant.live.happenings import Answered
+from assistant.live.near import NearSpeech, OwnVoice
+from assistant.live.patient_log import PatientLog
+from assistant.live.playback import Playback
+from assistant.live.typed import TypedConversation
+from assistant.log import FILE
+from assistant.turn import Belief
+from assistant.vad import SileroVoiceActivity
+from assistant.wake.openwakeword import OpenWakeWord
+from devices.catalogue import shipped
+from devices.declaration import to_registry
+from devices.home import Home
+from simulator.live.clock import HomeClock
+from simulator.live.events import Change, event
+from simulator.live.learnt import learnt
+from simulator.live.messages import HomeSeen, Learnt, Message, Muted, Note, Ready, Strain, Trouble
+from simulator.living import keep, resume
+from simulator.setting import load_home, load_sentences, make_assistant, make_home
+
+LOOK = 0.5
+"""Seconds between two looks at the home for the screen."""
+
+REST = 0.08
+"""Seconds between two looks at the keyboard in a session without sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """What can be chosen about a session."""
+
+    data: Path
+    home: Path | None = None
+    assistant: str | None = None
+    resident: str | None = None
+    wake: tuple[str, ...] = ("alexa",)
+    threshold: float = 0.5
+    asr: str | None = None
+    asr_model: Path | None = None
+    voice: str = "pyttsx3"
+    microphone: str | None = None
+    speaker: str | None = None
+    follow_up: float = 0.0
+    echo_cancellation: bool = True
+    sentences: Path | None = None
+    sound: bool = True
+
+
+class Session:
+    """One session. `start` begins it, `wanted` has something done in it, `told` gives what it tells."""
+
+    def __init__(self, options: SessionOptions) -> None:
+        self.options = options
+        self.told: SimpleQueue[Message] = SimpleQueue()
+        self.failed: InputError | None = None
+        """Why it ended, if not because it was asked to."""
+        self._wanted: SimpleQueue[Callable[[], object]] = SimpleQueue()
+        self._over = Event()
+        self._thread = Thread(target=self._run, name="conversation", daemon=True)
+        self._due: list[tuple[datetime, Change]] = []
+        self._seen: object = None
+        self._next_look = 0.0
+
+    def start(self) -> None:
+        """Begins it; loading takes some seconds, and `Ready` is told after it."""
+        self._thread.start()
+
+    @property
+    def running(self) -> bool:
+        """Whether it goes on."""
+        return self._thread.is_alive()
+
+    def stop(self) -> None:
+        """Ends it and waits until the log is closed."""
+        self._over.set()
+        self._thread.join()
+
+    def typed(self, words: str) -> None:
+        """A request by keyboard."""
+        self._wanted.put(lambda: self.conversation.typed(words))
+
+    def listen(self) -> None:
+        """Listens now, with no wake word."""
+        self._wanted.put(self._listen)
+
+    def mute(self) -> None:
+        """Deaf, or no longer."""
+        self._wanted.put(self._mute)
+
+    def happen(self, kind: str) -> None:
+        """Lets something of `events.KINDS` happen in the home."""
+        self._wanted.put(partial(self._happen, kind))
+
+    def faster(self) -> None:
+        """Has the home's clock run faster."""
+        self._wanted.put(lambda: self.clock.faster())
+
+    def slower(self) -> None:
+        """Has the home's clock run slower."""
+        self._wanted.put(lambda: self.clock.slower())
+
+    def becomes(self, resident: str) -> None:
+        """Somebody else speaks from now on."""
+        self._wanted.put(partial(self._becomes, resident))
+
+    def _run(self) -> None:
+        try:
+            self._open()
+            try:
+                while not self._over.is_set():
+                    self._step()
+                self._step()  # what was asked for last is still done
+            finally:
+                self._close()
+        except InputError as wrong:
+            self.failed = wrong
+
+    def _open(self) -> None:
+        options = self.options
+        declaration = load_home(options.home)
+        registry = to_registry(declaration)
+        satellite = _satellite(list(registry.satellites), options.assistant)
+        custom = load_sentences(options.sentences)
+        config = _config(options)
+        zone = ZoneInfo(registry.settings.time_zone)
+        self.home: Home = make_home(declaration, start=datetime.now(zone), seed=0)
+        resume(self.home, options.data)
+        self.clock = HomeClock(self.home.now, monotonic)
+        self.log = PatientLog(options.data / FILE, lambda text: self.told.put(Trouble(text)))
+        self.assistant: Assistant = make_assistant(self.home, build_stages(config, registry, custom=custom), self.log)
+        self.card: SoundCard | None = None
+        self.conversation: Conversation | TypedConversation
+        recogniser = ""
+        if options.sound:
+            self.playback = Playback()
+            heard_by = build_recogniser(config, registry, custom=custom)
+            recogniser = type(heard_by).__name__.removesuffix("Recogniser")
+            self.conversation = Conversation(
+                self.assistant,
+                build_ears(config, heard_by),
+                self.playback,
+                satellite=satellite,
+                canceller=WebRtcEchoCanceller() if options.echo_cancellation else NoEchoCanceller(),
+                near=NearSpeech(SileroVoiceActivity()),
+                own=OwnVoice(OpenWakeWord(config.wake_words)),
+                settings=TalkSettings(follow_up=options.follow_up),
+            )
+            self.card = SoundCard(
+                self.playback, lambda text: self.told.put(Trouble(text)), options.microphone, options.speaker
+            )
+            self.card.open()
+        else:
+            self.conversation = TypedConversation(self.assistant, satellite=satellite)
+        self._becomes(options.resident or "")
+        wake = ", ".join(Path(word).stem.replace("_", " ") for word in config.wake_words) if options.sound else ""
+        names = self.card.names if self.card else ("", "")
+        self.told.put(Ready(wake, recogniser, options.voice, *names, satellite, options.resident or ""))
+        self._look()
+
+    def _step(self) -> None:
+        self._carry_out()
+        self._live_on()
+        if self.card is not None and isinstance(self.conversation, Conversation):
+            frame, reference, there = self.card.frame(busy=self.conversation.busy)
+            if not there:
+                self.conversation.ears.cancel()
+            told = self.conversation.feed(frame, reference)
+        else:
+            self._over.wait(REST)
+            assert isinstance(self.conversation, TypedConversation)
+            told = self.conversation.rest()
+        for happening in told:
+            self.told.put(happening)
+        if any(isinstance(happening, Answered) for happening in told):
+            self._keep()
+        if monotonic() >= self._next_look:
+            self._look()
+
+    def _carry_out(self) -> None:
+        while True:
+            try:
+                self._wanted.get_nowait()()
+            except Empty:
+                return
+
+    def _live_on(self) -> None:
+        """The home lives up to now; what was simulated falls back at its time."""
+        now = self.clock.now
+        while self._due and self._due[0][0] <= now:
+            at, change = self._due.pop(0)
+            self.home.advance(at)
+            self.home.set_state(change.entity, change.state)
+        self.home.advance(now)
+
+    def _keep(self) -> None:
+        self.log.catch_up()
+        try:
+            keep(self.home, self.options.data)
+        except InputError as wrong:
+            self.told.put(Trouble(str(wrong)))
+        self.told.put(Learnt(learnt(self.assistant.context)))
+        self._look()
+
+    def _look(self) -> None:
+        self._next_look = monotonic() + LOOK
+        self.told.put(HomeSeen(self.home.now, self.clock.speed, dict(self.home.states), self.home.registry))
+        if self.card is not None:
+            self.told.put(Strain(self.card.behind, self.card.lost))
+
+    def _close(self) -> None:
+        if self.card is not None and isinstance(self.conversation, Conversation):
+            self.conversation.close()
+            self.card.close()
+        self.log.catch_up()
+        waiting = self.log.waiting
+        self.log.close()
+        if waiting and self.failed is None:
+            self.failed = InputError(
+                self.log.path, f"{waiting} entries could not be written; free some space next time"
+            )
+
+    def _listen(self) -> None:
+        if isinstance(self.conversation, Conversation):
+            self.conversation.listen()
+
+    def _mute(self) -> None:
+        if isinstance(self.conversation, Conversation):
+            self.conversation.mute(not self.conversation.muted)
+            self.told.put(Muted(self.conversation.muted))
+
+    def _happen(self, kind: str) -> None:
+        who = next((one.name for one in self.home.registry.residents.values()), "somebody")
+        found = event(kind, self.home.registry, who=who)
+        if found is None:
+            self.told.put(Note(f"nothing in this home would notice it: {kind}"))
+            return
+        self.told.put(Note(found.said))
+        due = [(self.home.now + timedelta(seconds=change.after), change) for change in found.changes]
+        self._due = sorted([*self._due, *due], key=lambda one: one[0])
+
+    def _becomes(self, resident: str) -> None:
+        self.conversation.resident = Belief(resident, 1.0) if resident else None
+
+
+def _satellite(known: Sequence[str], wanted: str | None) -> str:
+    if not known:
+        raise InputError("home", "declares no assistants; add an 'assistants:' block")
+    if wanted is not None and wanted not in known:
+        raise InputError("--assistant", f"no assistant '{wanted}' in this home; its assistants: {', '.join(known)}")
+    return wanted or known[0]
+
+
+def _config(options: SessionOptions) -> Config:
+    return Config(
+        wake_words=options.wake,
+        threshold=options.threshold,
+        asr=options.asr,
+        asr_model=options.asr_model,
+        voice=options.voice if options.sound else "silent",
+        models=(options.data / "models",),
+        cache=options.data / "cache",
+        titles=tuple(item.title for item in shipped().items),
+    )
