@@ -110,7 +110,7 @@ class SoundCard:
 
     def plug_speaker(self) -> None:
         """The speaker is there (again)."""
-        self._modules[SPEAKER] = self._load("module-null-sink", f"sink_name={SPEAKER}", "rate=48000")
+        self._modules[SPEAKER] = self._load("module-null-sink", f"sink_name={SPEAKER}", "rate=48000", "norewinds=1")
 
     def _load(self, *module: str) -> str:
         return self._pactl("load-module", *module).strip()
@@ -145,7 +145,7 @@ def virtual_sound_card() -> Iterator[SoundCard]:
             card = SoundCard(environment)
             _until(lambda: _answers(environment), "PulseAudio does not come up")
             card.plug_speaker()
-            card._load("module-null-sink", f"sink_name={MICROPHONE}_in", "rate=48000")
+            card._load("module-null-sink", f"sink_name={MICROPHONE}_in", "rate=48000", "norewinds=1")
             card.plug_microphone()
             yield card
         finally:

@@ -223,16 +223,17 @@ class Conversation:
 
     def _take(self, heard: Heard) -> Taken:
         taken = self.assistant.hear(heard, assistant=self.satellite, resident=self.resident)
-        self.speak(taken)
+        times = heard.times
+        self.speak(taken, waited=times.endpoint - times.speech_end if times else 0.0)
         return taken
 
-    def speak(self, taken: Taken) -> None:
+    def speak(self, taken: Taken, *, waited: float = 0.0) -> None:
         """Speaks the reply of a turn that has been taken."""
         speech = taken.speech
         self._reply = _Reply(taken.turn)
         self._own.says(taken.turn.reply)
         self.playback.say(resample(speech.samples, speech.rate, RATE))
-        self._told.append(Answered(taken))
+        self._told.append(Answered(taken, waited))
 
     def _end_reply(self, by: str) -> None:
         if self._reply is not None:

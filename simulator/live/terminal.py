@@ -27,7 +27,7 @@ def run_plain(session: Session) -> int:
             line = lines.next(TICK)
             if line is not None and not _line(session, line):
                 break
-            if line is None and lines.over and not session.options.sound:
+            if line is None and lines.over and not session.sound:
                 break
     finally:
         session.stop()
