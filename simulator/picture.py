@@ -107,7 +107,7 @@ class Evening:
         conversation.resident = Belief(RESIDENT, 1.0)
         self.room = DuplexRoom(conversation, np.random.default_rng(seed), noise=NoiseSpec(kind="kitchen", snr=25))
         self.view = View(sound=True)
-        self.view.take(Ready("alexa", "PocketSphinx", config.voice, "", "", SATELLITE, RESIDENT))
+        self.view.take(Ready("alexa", "PocketSphinx", config.voice, "", "", SATELLITE, "Ana"))
         self._voice, self._rng = ResidentVoice(RESIDENT, VoiceSpec()), np.random.default_rng(seed)
         self._looked = -LOOK
 

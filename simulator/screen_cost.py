@@ -86,7 +86,7 @@ class Minute:
 def share(minute: Minute, size: tuple[int, int]) -> tuple[float, int]:
     """The part of one core that the screen takes, and the bytes that it writes a second."""
     told: SimpleQueue[Message] = SimpleQueue()
-    session = cast(Session, SimpleNamespace(told=told, options=SimpleNamespace(sound=True)))
+    session = cast(Session, SimpleNamespace(told=told))
     screen = ScreenSession(session, View(sound=True), Paper("standard"), size=lambda: size)
     nothing, silent = os.open(os.devnull, os.O_WRONLY), os.pipe()[0]
     used, written = 0.0, 0

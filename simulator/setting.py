@@ -72,6 +72,16 @@ def find_resident(registry: Registry, words: str) -> Person:
     raise InputError("--resident", f"no resident '{words}' in this home; its residents: {names}")
 
 
+def find_satellite(registry: Registry, words: str | None) -> str:
+    """A satellite by its id, the home's first without words; raises `InputError` where there is none."""
+    known = list(registry.satellites)
+    if not known:
+        raise InputError("home", "declares no assistants; add an 'assistants:' block")
+    if words is not None and words not in known:
+        raise InputError("--assistant", f"no assistant '{words}' in this home; its assistants: {', '.join(known)}")
+    return words or known[0]
+
+
 def household_of(registry: Registry) -> str:
     """The name under which a home's turns are logged."""
     words = "".join(letter if letter.isalnum() else " " for letter in registry.settings.name.lower())

@@ -104,13 +104,21 @@ class SoundCard:
         """The microphone is there (again)."""
         self._modules[MICROPHONE] = self._load(*SOURCE)
 
+    def silence_microphone(self) -> None:
+        """The microphone gives no more sound, and no error either, as some do that are pulled out."""
+        self._pactl("suspend-source", MICROPHONE, "1")
+
+    def wake_microphone(self) -> None:
+        """It gives sound again."""
+        self._pactl("suspend-source", MICROPHONE, "0")
+
     def unplug_speaker(self) -> None:
         """The speaker is pulled out."""
         self._pactl("unload-module", self._modules.pop(SPEAKER))
 
     def plug_speaker(self) -> None:
         """The speaker is there (again)."""
-        self._modules[SPEAKER] = self._load("module-null-sink", f"sink_name={SPEAKER}", "rate=48000")
+        self._modules[SPEAKER] = self._load("module-null-sink", f"sink_name={SPEAKER}", "rate=48000", "norewinds=1")
 
     def _load(self, *module: str) -> str:
         return self._pactl("load-module", *module).strip()
@@ -145,7 +153,7 @@ def virtual_sound_card() -> Iterator[SoundCard]:
             card = SoundCard(environment)
             _until(lambda: _answers(environment), "PulseAudio does not come up")
             card.plug_speaker()
-            card._load("module-null-sink", f"sink_name={MICROPHONE}_in", "rate=48000")
+            card._load("module-null-sink", f"sink_name={MICROPHONE}_in", "rate=48000", "norewinds=1")
             card.plug_microphone()
             yield card
         finally:

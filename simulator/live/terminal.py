@@ -26,7 +26,7 @@ def run(session: Session, *, plain: bool = False) -> int:
 
     However it ends, the terminal is as it was and the log is closed. Raises the `InputError` that the session ended by.
     """
-    view = View(sound=session.options.sound)
+    view = View(sound=session.sound)
     show = run_lines if plain or not has_screen() else run_screen
     try:
         wanted = show(session, view)
@@ -40,7 +40,7 @@ def run(session: Session, *, plain: bool = False) -> int:
 def _ended(session: Session, view: View) -> None:
     if session.failed is not None:
         raise session.failed from None
-    print(farewell(view, session.options.data), file=sys.stderr)
+    print(farewell(view, session.data), file=sys.stderr)
 
 
 def has_screen() -> bool:
@@ -79,7 +79,7 @@ def _lines(session: Session, view: View, teller: PlainTeller, lines: _Lines) -> 
         line = lines.next(TICK)
         if line is not None and not _does(session, view, line):
             return True
-        if line is None and lines.over and not session.options.sound:
+        if line is None and lines.over and not session.sound:
             return True
     return False
 

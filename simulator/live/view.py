@@ -85,6 +85,7 @@ class View:
     taken: int = 0
     """How many turns there were."""
     resident: str = ""
+    """Who speaks, by id; empty for nobody in particular."""
     at: datetime | None = None
     speed: float = 1.0
     registry: Registry = field(default_factory=Registry)
@@ -195,6 +196,8 @@ class View:
 
     def _looks(self, seen: HomeSeen) -> None:
         self.at, self.speed, self.registry = seen.at, seen.speed, seen.registry
+        named = (person.id for person in seen.registry.residents.values() if person.name == self.resident)
+        self.resident = next(named, self.resident)
         self._watch.look(seen, self.now)
         self.home = self._watch.view
 

@@ -27,14 +27,14 @@ def test_a_spoken_request_is_seen_from_its_wake_word_to_its_reply(tmp_path: Path
         saying = card.saying(words)
         terminal.see("listening, by its wake word")
         terminal.see("hearing  “turn on")
-        shown = terminal.see("“Kitchen lights on.”")
+        shown = terminal.see(" answered  “")
         assert "by alexa" in shown
         assert saying.wait() == 0
         terminal.see("to its end")
         terminal.type("y")
         terminal.see("What was weighed")
         terminal.type("x")
-        terminal.see("── This turn done")
+        terminal.see(" answered  “")
         terminal.type("m")
         terminal.see("● muted")
         terminal.type("m")
@@ -42,7 +42,7 @@ def test_a_spoken_request_is_seen_from_its_wake_word_to_its_reply(tmp_path: Path
         terminal.type(" ")
         terminal.see("listening, by the key")
         terminal.type("w")
-        terminal.see("“that was wrong”")
+        terminal.see(" heard  “that was wrong”")
         terminal.type("q")
         assert terminal.end() == 0
         assert "2 turns; the log is" in terminal.shown
