@@ -223,6 +223,13 @@ class Session:
             self.home.set_state(change.entity, change.state)
         self.home.advance(now)
 
+    def _settle(self) -> None:
+        """What was simulated and has not fallen back yet does so before the home is left."""
+        for _, change in self._due:
+            self.home.set_state(change.entity, change.state)
+        if self._due:
+            self._keep()
+
     def _keep(self) -> None:
         self.log.catch_up()
         try:
@@ -242,6 +249,7 @@ class Session:
         if self.card is not None and isinstance(self.conversation, Conversation):
             self.conversation.close()
             self.card.close()
+        self._settle()
         self.log.catch_up()
         waiting = self.log.waiting
         self.log.close()
@@ -266,7 +274,8 @@ class Session:
             self.told.put(Note(f"nothing in this home would notice it: {kind}"))
             return
         self.told.put(Note(found.said))
-        due = [(self.home.now + timedelta(seconds=change.after), change) for change in found.changes]
+        now = self.clock.now  # later than the home's: what happens now is news
+        due = [(now + timedelta(seconds=change.after), change) for change in found.changes]
         self._due = sorted([*self._due, *due], key=lambda one: one[0])
 
     def _becomes(self, resident: str) -> None:
