@@ -56,6 +56,10 @@ class Assistant:
         """Takes the turn of an utterance that ended now, in the home's time, at the satellite `assistant`."""
         return self._take(heard, self._here(assistant, area, resident), initiator_is_resident=True)
 
+    def context_at(self, assistant: str) -> Context:
+        """What is known now at a satellite, before anybody has spoken there."""
+        return self._here(assistant, None, None)
+
     def notice(self) -> list[Taken]:
         """Speaks of what rang or ran out in the home since the last call, and carries out what was put off."""
         events = [event for event in self.home.history(since=self._noticed) if event.kind in CALLS]

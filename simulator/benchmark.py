@@ -7,18 +7,16 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from time import perf_counter, process_time
 
 import numpy as np
 
 from assistant.assistant import Assistant
-from assistant.config import build_ears, build_recogniser, build_stages
+from assistant.config import Config, build_ears, build_recogniser, build_stages
 from assistant.ears import Ears
 from assistant.stages import FRAME, RATE
 from assistant.turn import Heard, Samples
 from devices.declaration import to_registry
-from simulator.equipment import audio_config
 from simulator.room import Room
 from simulator.scenario import NoiseSpec, VoiceSpec
 from simulator.setting import load_home, make_assistant, make_home
@@ -89,11 +87,10 @@ def paused(text: str) -> str:
     return " ".join([*words[:at], PAUSE, *words[at:]])
 
 
-def measure(data: Path, *, asr: str | None, runs: int) -> list[Figure]:
-    """All figures; models and caches are those of the data folder."""
+def measure(config: Config, *, runs: int) -> list[Figure]:
+    """All figures, with the recogniser that the configuration says."""
     declaration = load_home()
     registry = to_registry(declaration)
-    config = audio_config(data, asr)
     began = perf_counter()
     stages = build_stages(config, registry)
     ears = build_ears(config, build_recogniser(config, registry))

@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.asr.choice import speaks
 from assistant.files import InputError
 from assistant.models import installed
 from assistant.settings import Settings
@@ -40,7 +41,7 @@ REQUEST = "turn on the kitchen light"
 def check_up(
     data: Path, settings: Settings | None = None, *, noisy: bool = False, tell: Callable[[str], None] = print
 ) -> Iterator[Finding]:
-    """Every check, one after another, as each is done. `data` is the data folder; nothing is written there.
+    """Every check, one after another, as each is done. Into the data folder, `data`, goes how fast the recognisers are.
 
     With `noisy`, the sound devices are tried too: it records and speaks aloud, and `tell` is told what to do.
     """
@@ -50,13 +51,14 @@ def check_up(
         ("packages", check_packages, 'pip install --force-reinstall "ambient-home"'),
         ("models", lambda: check_models(data), 'pip install --force-reinstall "ambient-home"'),
         ("models: Vosk", lambda: check_vosk(data), "move the model away, then: ambient models fetch NAME"),
+        ("sound", lambda: check_sound(chosen, noisy=noisy, tell=tell), "pip install --force-reinstall sounddevice"),
         ("voice", check_voice, "pip install --force-reinstall pyttsx3 espeakng-loader"),
         ("wake word", check_wake_word, "pip install --force-reinstall openwakeword onnxruntime"),
         ("recogniser", check_recogniser, "pip install --force-reinstall pocketsphinx"),
         ("understanding", check_understanding, 'pip install --force-reinstall "ambient-home" spacy'),
         ("log", lambda: check_log(data), "give another folder with --data"),
         ("disk", lambda: check_disk(data), "free some space, or give another folder with --data"),
-        ("sound", lambda: check_sound(chosen, noisy=noisy, tell=tell), "pip install --force-reinstall sounddevice"),
+        ("speed", lambda: check_speed(data, chosen), "give another folder with --data"),
     ):
         yield from _tried(part, check, mend)
 
@@ -111,7 +113,9 @@ def requirements() -> list[tuple[str, str | None]]:
 
 
 def check_models(data: Path) -> Iterator[Finding]:
-    """At least one model for each job."""
+    """At least one model for each job, and a recogniser for people."""
+    from assistant.config import FIRST
+
     models = installed([data / "models"])
     for role in ("wake word", "recogniser", "understanding", "voice"):
         names = ", ".join(f"{model.name} ({model.backend})" for model in models if model.role == role)
@@ -119,9 +123,10 @@ def check_models(data: Path) -> Iterator[Finding]:
             yield Finding(f"models: {role}", "ok", names)
         else:
             yield Finding(f"models: {role}", "broken", "none is here", 'pip install --force-reinstall "ambient-home"')
-    if not any(model.backend == "vosk" and model.language.startswith("en") for model in models):
-        mend = "ambient models fetch vosk-model-small-en-us-0.15"
-        yield Finding("models: for people", "note", "no English Vosk model; the embedded recogniser is used", mend)
+    people = [model for model in models if model.backend in ("vosk", "whisper") and speaks(model, "en")]
+    if not people:
+        said = "no English Vosk or Whisper model; the embedded recogniser is used"
+        yield Finding("models: for people", "note", said, f"ambient models fetch {FIRST['vosk']}")
 
 
 def check_vosk(data: Path) -> Iterator[Finding]:
@@ -178,6 +183,13 @@ def check_recogniser() -> Iterator[Finding]:
         yield Finding("recogniser", "ok", said)
     else:
         yield Finding("recogniser", "note" if heard else "broken", said, "pip install --force-reinstall pocketsphinx")
+
+
+def check_speed(data: Path, settings: Settings) -> Iterator[Finding]:
+    """How fast each recogniser is here; kept in the data folder."""
+    from simulator.recogniser_speed import check_speeds
+
+    yield from check_speeds(data, settings)
 
 
 def check_understanding() -> Iterator[Finding]:

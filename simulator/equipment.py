@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.asr.speed import load_speeds
 from assistant.config import Config, build_ears, build_recogniser, build_stages
 from assistant.ears import Ears
 from assistant.pipeline import Stages
@@ -59,8 +60,13 @@ def text_config() -> Config:
     return Config(voice="silent")
 
 
-def audio_config(data: Path, asr: str | None) -> Config:
-    """The assistant of the audio channel; models and caches live in the data folder."""
+def audio_config(data: Path, asr: str | None, asr_model: Path | None = None) -> Config:
+    """The assistant of the audio channel; models, caches and this machine's speeds live in the data folder."""
     return Config(
-        asr=asr, models=(data / "models",), cache=data / "cache", titles=tuple(item.title for item in shipped().items)
+        asr=asr,
+        asr_model=asr_model,
+        speeds=load_speeds(data),
+        models=(data / "models",),
+        cache=data / "cache",
+        titles=tuple(item.title for item in shipped().items),
     )

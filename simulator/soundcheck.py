@@ -174,7 +174,7 @@ def _spoken(settings: Settings, tell: Callable[[str], None], *, listens: bool) -
     from assistant.config import build_voice
     from assistant.live.sound import SoundError, play
 
-    speech = build_voice(settings.voice, speed=settings.voice_speed).speak(f"{SENTENCE.capitalize()}.")
+    speech = build_voice(settings.voice).speak(f"{SENTENCE.capitalize()}.")
     tell(f'It speaks now: "{SENTENCE.capitalize()}." Be quiet meanwhile, please.')
     try:
         if not listens:

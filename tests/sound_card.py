@@ -104,6 +104,14 @@ class SoundCard:
         """The microphone is there (again)."""
         self._modules[MICROPHONE] = self._load(*SOURCE)
 
+    def silence_microphone(self) -> None:
+        """The microphone gives no more sound, and no error either, as some do that are pulled out."""
+        self._pactl("suspend-source", MICROPHONE, "1")
+
+    def wake_microphone(self) -> None:
+        """It gives sound again."""
+        self._pactl("suspend-source", MICROPHONE, "0")
+
     def unplug_speaker(self) -> None:
         """The speaker is pulled out."""
         self._pactl("unload-module", self._modules.pop(SPEAKER))

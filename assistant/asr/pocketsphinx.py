@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from itertools import islice
 from math import exp, log
@@ -40,8 +40,15 @@ SCALE = 1024 / 20
 """From the logarithm of a path's score to that of its chance: PocketSphinx scales scores down by 2^10, and posterior
 chances are taken at a 20th (its `ascale`), as acoustic scores of neighbouring frames are not independent."""
 
+STRANGE = 1e-6
+"""The chance of a word that no sentence has, and the least of any word."""
+
 SECONDS = 0.01
 """Seconds a frame of PocketSphinx."""
+
+
+DICTIONARY = Path(pocketsphinx.get_model_path("en-us/cmudict-en-us.dict"))
+"""How the package pronounces 130,000 English words."""
 
 
 class PocketSphinxRecogniser:
@@ -68,6 +75,7 @@ class PocketSphinxRecogniser:
         else:
             self._decoder = _decoder(model.build(cache))
         self._whole = frozenset(plain)
+        self.words = frozenset(word for sentence in plain for word in sentence.split())
         self._current: PocketSphinxTranscription | None = None
 
     def transcribe(self) -> PocketSphinxTranscription:
@@ -81,9 +89,29 @@ class PocketSphinxRecogniser:
         """1 for one of the sentences, else the language model's chance of an end after the last two words."""
         if text in self._whole or not text:
             return 1.0
-        before = ["<s>", *text.split()][-2:]
-        chance = self._decoder.get_lm().prob(["</s>", *reversed(before)])
-        return float(self._decoder.get_logmath().exp(chance))
+        return self.chance("</s>", ["<s>", *text.split()])
+
+    def knows(self, text: str) -> bool:
+        """Whether every word is one of the sentences'."""
+        return self.words.issuperset(text.split())
+
+    def likelihood(self, text: str) -> float:
+        """The logarithm of the chance that what is said here is this text."""
+        words = ["<s>", *text.split(), "</s>"]
+        return sum(log(self.chance(word, words[max(0, at - 2) : at])) for at, word in enumerate(words) if at)
+
+    def chance(self, word: str, before: Sequence[str]) -> float:
+        """The language model's chance of a word after the last two; a word that no sentence has, and what is never
+        said, has the chance of a `STRANGE` one."""
+        if word != "</s>" and word not in self.words:
+            return STRANGE
+        known: list[str] = []
+        for one in reversed(before[-2:]):
+            if one != "<s>" and one not in self.words:
+                break
+            known.append(one)
+        chance = self._decoder.get_lm().prob([word, *known])
+        return max(STRANGE, float(self._decoder.get_logmath().exp(chance)))
 
 
 class PocketSphinxTranscription:
@@ -162,9 +190,7 @@ class _Model:
         return built
 
     def _write(self, folder: Path) -> None:
-        entries = lexicon(
-            (word for s in self._sentences for word in s.split()), _package("cmudict-en-us.dict"), self._phonemes
-        )
+        entries = lexicon((word for s in self._sentences for word in s.split()), DICTIONARY, self._phonemes)
         sentences = [sentence for sentence in self._sentences if _pronounced(sentence, entries)]
         if not sentences:
             raise InputError("recogniser", "no sentence is left that can be pronounced; give it some sentences")

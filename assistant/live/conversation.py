@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.addressed import WELL_HEARD, judge
 from assistant.assistant import Assistant, Taken
 from assistant.audio import resample
 from assistant.ears import Ears
@@ -38,6 +39,8 @@ class TalkSettings:
     """Speech after which a reply is held."""
     give_up: float = 0.48
     """Silence after which whoever made a sound has said nothing."""
+    stop: float = 0.24
+    """How long "stop" has to stand as what was heard before it ends the reply: a recogniser guesses before it knows."""
     patience: int = 2
     """False interruptions of one reply after which only a wake word or "stop" ends it, and nothing halts it."""
 
@@ -58,6 +61,8 @@ class _Reply:
     quiet: float = 0.0
     """Seconds since the last of it."""
     lowered: bool = False
+    stop: float = 0.0
+    """Seconds for which the words have been "stop" and no others."""
     false: int = 0
     """Interruptions that came to nothing."""
 
@@ -177,7 +182,8 @@ class Conversation:
             reply.quiet += STEP
             if not self.ears.listening or (not self.ears.speech and reply.quiet >= self.settings.give_up):
                 self._go_on(reply)
-        if reply.lowered and self._words in STOPS:
+        reply.stop = reply.stop + STEP if reply.lowered and self._words in STOPS else 0.0
+        if reply.stop >= self.settings.stop:
             self._end_reply("stop")
         return near
 
@@ -215,11 +221,17 @@ class Conversation:
 
     def _not_meant(self, heard: Heard) -> str:
         """Why words are not for it; empty where they are."""
-        if not heard.transcript.text:
-            return "nobody spoke"
-        if self._reply is not None and self._own.said(heard.transcript.text):
-            return "its own words"
-        return ""
+        words = heard.transcript.text
+        if self._reply is not None:
+            if self._own.said(words):
+                return "its own words"
+            if words in STOPS and heard.transcript.confidence >= WELL_HEARD:
+                return ""
+            if heard.detection is None and len(words.split()) < 2:
+                return "a word into a reply"
+        context = self.assistant.context_at(self.satellite)
+        verdict = judge(heard, self.assistant.stages.interpreter.interpret(heard.transcript, context), context)
+        return "" if verdict.meant else verdict.why
 
     def _take(self, heard: Heard) -> Taken:
         taken = self.assistant.hear(heard, assistant=self.satellite, resident=self.resident)

@@ -116,7 +116,7 @@ class Microphone:
         self.ring = Ring(HELD)
         self.overflows = 0
         """Blocks that the system lost before we got them."""
-        self._called = monotonic() + SLOW
+        self._called, self._blocks = monotonic() + SLOW, 0
         self._stream, self._resampler = _opened(self.device, self._take, records=True)
         self._stream.start()
 
@@ -124,6 +124,11 @@ class Microphone:
     def alive(self) -> bool:
         """Whether it still records."""
         return bool(self._stream.active)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the system has called at all."""
+        return self._blocks > 0
 
     @property
     def silent(self) -> float:
@@ -135,7 +140,7 @@ class Microphone:
         _closed(self._stream)
 
     def _take(self, given: Any, _frames: int, _time: Any, status: Any) -> None:
-        self._called = monotonic()
+        self._called, self._blocks = monotonic(), self._blocks + 1
         self.overflows += bool(status.input_overflow)
         samples = given[:, 0].copy()
         self.ring.write(samples if self._resampler is None else self._resampler.resample_chunk(samples))
@@ -150,7 +155,7 @@ class Loudspeaker:
         """Times that the system had nothing to play."""
         self._playback = playback
         self._rest: Samples = np.zeros(0, np.int16)
-        self._called = monotonic() + SLOW
+        self._called, self._blocks = monotonic() + SLOW, 0
         self._stream, self._resampler = _opened(self.device, self._give, records=False)
         self._stream.start()
         playback.latency(float(self._stream.latency))
@@ -159,6 +164,11 @@ class Loudspeaker:
     def alive(self) -> bool:
         """Whether it still plays."""
         return bool(self._stream.active)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the system has called at all."""
+        return self._blocks > 0
 
     @property
     def silent(self) -> float:
@@ -170,7 +180,7 @@ class Loudspeaker:
         _closed(self._stream)
 
     def _give(self, wanted: Any, frames: int, _time: Any, status: Any) -> None:
-        self._called = monotonic()
+        self._called, self._blocks = monotonic(), self._blocks + 1
         self.underflows += bool(status.output_underflow)
         while len(self._rest) < frames:
             block = self._playback.pull(round(BLOCK * RATE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 
@@ -17,7 +18,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "else is installed that understands them.",
     )
     parser.add_argument("--runs", type=int, default=1, metavar="N", help="times each request is said (default: 1)")
-    parser.add_argument("--asr", metavar="NAME", help="recogniser: pocketsphinx or vosk (default: the best installed)")
+    parser.add_argument(
+        "--asr", metavar="NAME", help="recogniser: pocketsphinx, vosk or whisper (default: by this machine)"
+    )
+    parser.add_argument("--asr-model", type=Path, metavar="DIR", help="a model folder of the recogniser's own")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
     parser.set_defaults(run=run)
 
@@ -32,12 +36,16 @@ def run(options: argparse.Namespace) -> int:
 
     from assistant.files import InputError
     from simulator.benchmark import measure
+    from simulator.equipment import audio_config
     from simulator.peers import missing
     from simulator.understanding_bench import measure_understanding
 
     if options.runs < 1:
         raise InputError("--runs", f"must be 1 or more, not {options.runs}")
-    figures = [*measure(options.data, asr=options.asr, runs=options.runs), *measure_understanding()]
+    figures = [
+        *measure(audio_config(options.data, options.asr, options.asr_model), runs=options.runs),
+        *measure_understanding(),
+    ]
     if missing():
         print(missing(), file=sys.stderr)
     if options.json:

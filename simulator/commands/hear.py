@@ -6,6 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+LOUDEST = 60
+"""Decibels that speech and noise may differ by."""
+
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Adds the command to the parser."""
@@ -22,11 +25,18 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "--wake", action="append", metavar="NAME", help="wake word: a model's name or file (repeatable)"
     )
     parser.add_argument("--threshold", type=float, default=0.5, help="of the wake word's score (default: 0.5)")
-    parser.add_argument("--asr", metavar="NAME", help="recogniser: pocketsphinx or vosk (default: the best installed)")
+    parser.add_argument(
+        "--asr", metavar="NAME", help="recogniser: pocketsphinx, vosk or whisper (default: by this machine)"
+    )
     parser.add_argument("--asr-model", type=Path, metavar="DIR", help="a model folder of the recogniser's own")
     parser.add_argument("--home", type=Path, metavar="FILE", help="the home (default: the demo home)")
     parser.add_argument("--assistant", metavar="ID", help="the assistant that hears (default: the home's first)")
     parser.add_argument("--sentences", type=Path, metavar="DIR", help="a folder of custom sentences")
+    parser.add_argument(
+        "--noise", metavar="NOISE", help="mix a noise under the recordings: a WAV file, or kitchen, fan, …"
+    )
+    parser.add_argument("--snr", type=float, default=12.0, help="decibels of the speech over that noise (default: 12)")
+    parser.add_argument("--seed", type=int, default=0, help="of the place in the noise (default: 0)")
     parser.add_argument("--json", action="store_true", help="one JSON object a file")
     parser.set_defaults(run=run)
 
@@ -43,6 +53,10 @@ def run(options: argparse.Namespace) -> int:
 
     if not 0 < options.threshold <= 1:
         raise InputError("--threshold", f"must be above 0 and at most 1, not {options.threshold:g}")
+    if not abs(options.snr) <= LOUDEST:
+        raise InputError("--snr", f"must be between -{LOUDEST} and {LOUDEST} decibels, not {options.snr:g}")
+    if options.seed < 0:
+        raise InputError("--seed", f"must be 0 or more, not {options.seed}")
     console = Console()
     listener = Listener(options)
     for path in options.files:

@@ -15,8 +15,9 @@ FOLDER = "models"
 
 BY_HAND = """installing by hand: download a model from https://alphacephei.com/vosk/models, unzip it into the folder
 DATA/models, and it is found; or name its folder with --asr-model. Piper voices (NAME.onnx with NAME.onnx.json) and wake
-words (NAME.onnx) go there too. For people who speak English a good first choice is vosk-model-small-en-us-0.15 (40 MB);
-vosk-model-en-us-0.22-lgraph (128 MB) hears better."""
+words (NAME.onnx) go there too, and Whisper models in CTranslate2's form, as faster-whisper has them. For people who
+speak English a good first choice is vosk-model-small-en-us-0.15 (40 MB); vosk-model-en-us-0.22-lgraph (128 MB) hears
+better, and whisper-base.en (145 MB) best, where the machine is fast enough."""
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -45,12 +46,13 @@ def _add_fetch(actions: Any) -> None:
         actions,
         "fetch",
         _fetch,
-        help="fetch a Vosk model from its maker",
-        description="Downloads a model from its maker, verifies it against the maker's list, and unpacks it. "
-        "Without NAME, prints what the maker offers. Nothing else in this program uses the network.",
+        help="fetch a Vosk or Whisper model from its maker",
+        description="Downloads a model from its maker, verifies it, and unpacks it: a Vosk model by its name in the "
+        "maker's list, or a Whisper model through faster-whisper (whisper-base.en, whisper-small.en, …). "
+        "Without NAME, prints what is offered. Nothing else in this program uses the network.",
         epilog=BY_HAND,
     )
-    parser.add_argument("name", nargs="?", metavar="NAME", help="as in the maker's list: vosk-model-small-en-us-0.15")
+    parser.add_argument("name", nargs="?", metavar="NAME", help="vosk-model-small-en-us-0.15, whisper-base.en, …")
     parser.add_argument("--list", default=MODEL_LIST, metavar="URL", help="the list of models (default: %(default)s)")
 
 
@@ -75,16 +77,21 @@ def _list(options: argparse.Namespace) -> int:
 
 def _fetch(options: argparse.Namespace) -> int:
     from assistant.fetching import fetch
+    from assistant.fetching_whisper import PREFIX, fetch_whisper
 
     if options.name is None:
         return _offered(options)
-    folder = _with_progress(fetch, options)
+    if options.name.startswith(PREFIX):
+        folder = fetch_whisper(options.name, into=options.data / FOLDER)
+    else:
+        folder = _with_progress(fetch, options)
     print(json.dumps({"name": options.name, "path": str(folder)}) if options.json else f"{options.name} is in {folder}")
     return 0
 
 
 def _offered(options: argparse.Namespace) -> int:
     from assistant.fetching import offers
+    from assistant.fetching_whisper import whisper_names
 
     listed = offers(index_url=options.list)
     if options.json:
@@ -93,6 +100,8 @@ def _offered(options: argparse.Namespace) -> int:
         return 0
     rows = [(offer.name, offer.lang, offer.type, _size(offer.size)) for offer in listed]
     _show(("name", "language", "type", "size"), rows)
+    if names := whisper_names():
+        print(f"\nWhisper, through faster-whisper: {', '.join(names)}")
     return 0
 
 

@@ -23,7 +23,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--home", type=Path, metavar="FILE", help="a home file of your own, in place of the scenario's")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write one turn a line to FILE")
     parser.add_argument("--wav", type=Path, metavar="FILE", help="write the scenes as a person in the room hears them")
-    parser.add_argument("--asr", metavar="NAME", help="recogniser: pocketsphinx or vosk (default: the best installed)")
+    parser.add_argument(
+        "--asr", metavar="NAME", help="recogniser: pocketsphinx, vosk or whisper (default: by this machine)"
+    )
+    parser.add_argument("--asr-model", type=Path, metavar="DIR", help="a model folder of the recogniser's own")
     parser.add_argument("--quiet", action="store_true", help="print the summary and what fails, not every turn")
     parser.set_defaults(run=run)
 
@@ -48,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     scenes, misfits = load_scenes(find(options.paths), home=options.home)
     for misfit in misfits:
         print(f"left out, {misfit}", file=sys.stderr)
-    config = audio_config(options.data, options.asr) if options.channel == "audio" else text_config()
+    config = audio_config(options.data, options.asr, options.asr_model) if options.channel == "audio" else text_config()
     equipment = Equipment(options.channel, config)
     results: list[Result] = []
     with lines_to(options.json) as write, data_folder(options.data if options.data_given else None) as data:

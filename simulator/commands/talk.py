@@ -25,6 +25,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Runs the session until it is ended."""
     from simulator.live.session import Session
-    from simulator.live.terminal import run_plain
+    from simulator.live.terminal import run as show
 
-    return run_plain(Session(settings_of(options), data=options.data, sound=not options.text))
+    session = Session(settings_of(options), data=options.data, sound=not options.text)
+    return show(session, plain=options.plain)

@@ -11,6 +11,8 @@ from assistant.config import configured
 from assistant.files import InputError, read_yaml
 from assistant.settings import FILE, Settings, load_settings, meanings, write, written
 
+README = Path(__file__).parents[2] / "README.md"
+
 
 def settings(folder: Path, text: str, **flags: Any) -> Settings:
     (folder / FILE).write_text(text, encoding="utf-8")
@@ -123,6 +125,12 @@ def test_what_does_not_fit_is_named_with_its_file_and_line(tmp_path: Path, text:
 def test_a_flag_that_does_not_fit_is_named(tmp_path: Path, flags: dict[str, Any], says: str) -> None:
     with pytest.raises(InputError, match=says):
         load_settings(None, data=tmp_path, flags=flags)
+
+
+def test_the_file_that_the_readme_shows_is_read(tmp_path: Path) -> None:
+    text = README.read_text("utf-8").partition("## The config file")[2]
+    found = settings(tmp_path, text.partition("```yaml\n")[2].partition("```")[0])
+    assert (found.home, found.resident, found.microphone) == (tmp_path / "my_flat.yaml", "ana", "USB")
 
 
 def test_settings_become_the_assistants_configuration(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.asr.speed import load_speeds
+from assistant.backends import RECOGNISERS
 from assistant.files import InputError
 from assistant.log import FILE
 from assistant.settings import FILE as CONFIG
@@ -37,7 +39,8 @@ def test_every_part_works_here(ambient: Run, tmp_path: Path) -> None:
         "log",
         "disk",
     } <= set(findings)
-    assert not (tmp_path / "data").exists()
+    assert load_speeds(tmp_path / "data")["pocketsphinx"] > 0
+    assert findings["recogniser in use"]["said"].split(";")[0] in RECOGNISERS
 
 
 def test_it_writes_a_config_file_of_what_is_chosen_and_checks_nothing(ambient: Run, tmp_path: Path) -> None:
@@ -64,6 +67,13 @@ def test_a_config_file_that_does_not_fit_is_told_before_anything_is_checked(ambi
 
 def parts(*findings: Finding) -> Iterator[Finding]:
     yield from findings
+
+
+def test_a_recogniser_that_was_chosen_and_is_not_here_is_told(tmp_path: Path) -> None:
+    nowhere = Settings(asr="vosk", asr_model=tmp_path / "none")
+    found = {finding.part: finding for finding in checkup.check_speed(tmp_path / "data", nowhere)}
+    assert found["speed: vosk"].verdict == "note"
+    assert found["speed: pocketsphinx"].verdict == "ok"
 
 
 def test_for_people_each_failing_line_says_how_to_mend_it(
