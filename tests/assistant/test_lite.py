@@ -1,5 +1,7 @@
 """The profile for boards with 1 GB of memory."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,3 +32,10 @@ def test_nothing_else_is_lost() -> None:
 def test_the_setting_asks_for_it(tmp_path: Path) -> None:
     assert configured(Settings(voice="piper", lite=True), data=tmp_path).voice == "pyttsx3"
     assert configured(Settings(voice="piper"), data=tmp_path).voice == "piper"
+
+
+def test_listening_and_speaking_load_neither_scipy_nor_scikit_learn() -> None:
+    # scipy.signal alone takes 76 MB, a third of what all else needs.
+    loads = "import sys, simulator.live.session; print(*{name.partition('.')[0] for name in sys.modules})"
+    ran = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True)
+    assert not {"scipy", "sklearn", "ctranslate2", "piper"} & set(ran.stdout.split())
