@@ -23,6 +23,6 @@ def test_the_lite_session_leaves_most_of_a_small_boards_memory_free(tmp_path: Pa
     command = [sys.executable, "-m", "simulator.memory_cost", "--lite", "--json"]
     ran = subprocess.run(command, capture_output=True, text=True, check=True, env={"AMBIENT_DATA": str(tmp_path)})
     parts = [json.loads(line) for line in ran.stdout.splitlines()]
-    assert parts[-1]["part"] == "after 10 requests answered"
+    assert parts[-1]["part"].startswith("after 10 requests")
     assert parts[-1]["mb"] < MOST
     assert all(part["added"] > -5 for part in parts)
