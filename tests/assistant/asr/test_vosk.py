@@ -3,6 +3,7 @@ is not."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,15 @@ def linked(model: Path, copy: Path) -> Path:
             (copy / path.relative_to(model)).parent.mkdir(parents=True, exist_ok=True)
             (copy / path.relative_to(model)).symlink_to(path)
     return copy
+
+
+def test_a_library_that_it_needs_is_named_where_the_system_lacks_it(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "vosk.py").write_text("raise OSError('libatomic.so.1: cannot open shared object file')")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "vosk", raising=False)
+    another = tmp_path / "model"
+    another.symlink_to(model)  # a model is loaded once a process
+    with pytest.raises(InputError, match="sudo apt install libatomic1"):
+        VoskRecogniser(another)
