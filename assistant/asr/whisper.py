@@ -126,7 +126,7 @@ class WhisperTranscription:
         style = restyled(heard_words(best.text), best.text)
         aligned = {" ".join(heard_words(style)): self._model.align(sound, style)}
         own = _own(written)
-        if style != best.text:  # it wrote the same twice; once is enough
+        if style != best.text:  # it wrote the same twice, or no full stop: others are written once, and with one
             own.update((text, one.score + END) for text, one in aligned.items())
         for text in self._others(list(own), heard):
             aligned[text] = self._model.align(sound, restyled(text.split(), style))
