@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from assistant.announce import announcement
 from assistant.context import SESSION_GAP, Context
@@ -12,6 +13,9 @@ from assistant.log import InteractionLog
 from assistant.pipeline import Stages, take_turn
 from assistant.turn import Belief, Heard, Received, Speech, Transcript, Turn
 from devices.protocol import Event, Home
+
+if TYPE_CHECKING:
+    from assistant.settings import Replies
 
 CALLS = ("finished", "ringing")
 """The home's events that the assistant speaks about by itself."""
@@ -32,9 +36,17 @@ class Taken:
 class Assistant:
     """One household's assistant."""
 
-    def __init__(self, home: Home, stages: Stages, log: InteractionLog | None, *, household: str = "home") -> None:
+    def __init__(
+        self,
+        home: Home,
+        stages: Stages,
+        log: InteractionLog | None,
+        *,
+        household: str = "home",
+        replies: Replies = "full",
+    ) -> None:
         self.home, self.stages, self.log, self.household = home, stages, log, household
-        self.context = Context(now=home.now)
+        self.context = Context(now=home.now, usual_replies=replies)
         self._noticed = home.now
         self._count = 0
         if log is not None:
@@ -43,6 +55,10 @@ class Assistant:
     def hear(self, heard: Heard, *, assistant: str, area: str | None = None, resident: Belief | None = None) -> Taken:
         """Takes the turn of an utterance that ended now, in the home's time, at the satellite `assistant`."""
         return self._take(heard, self._here(assistant, area, resident), initiator_is_resident=True)
+
+    def context_at(self, assistant: str) -> Context:
+        """What is known now at a satellite, before anybody has spoken there."""
+        return self._here(assistant, None, None)
 
     def notice(self) -> list[Taken]:
         """Speaks of what rang or ran out in the home since the last call, and carries out what was put off."""

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
-from scipy.signal import resample_poly
 
 from assistant.files import InputError
+from assistant.resampling import polyphase
 from assistant.stages import RATE
 from assistant.turn import Samples
 
@@ -61,8 +61,7 @@ def resample(samples: Samples, from_rate: int, to_rate: int) -> Samples:
     if from_rate == to_rate or len(samples) == 0:
         return samples
     common = gcd(from_rate, to_rate)
-    other = resample_poly(samples.astype(np.float32) / FULL, to_rate // common, from_rate // common)
-    return as_int16(other)
+    return as_int16(polyphase(samples.astype(np.float32) / FULL, up=to_rate // common, down=from_rate // common))
 
 
 def as_int16(samples: NDArray[np.floating]) -> Samples:

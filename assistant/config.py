@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+    """The configuration that a person's settings ask for; models, caches and this machine's speeds live in the data
+    folder."""
+    config = Config(
 from pathlib import Path
 
 from assistant.asr.calibration import SAME, curve_of
 from assistant.asr.choice import choose, speaks
 from assistant.asr.pocketsphinx import PocketSphinxRecogniser
 from assistant.asr.pronunciation import pronounce
+from assistant.asr.speed import load_speeds
 from assistant.asr.whisper_files import joined
 from assistant.backends import RECOGNISERS, VOICES, backend
 from assistant.ears import Ears
@@ -23,6 +25,7 @@ from assistant.pipeline import Stages
 from assistant.resolve.resolver import ContextResolver
 from assistant.respond.responder import PlainResponder
 from assistant.rewrite.none import NoRewriter
+from assistant.settings import Settings
 from assistant.stages import Recogniser, Voice
 from assistant.vad import SileroVoiceActivity
 from assistant.wake.openwakeword import OpenWakeWord
@@ -48,6 +51,8 @@ class Config:
     speeds: Mapping[str, float] = field(default_factory=dict)
     """Seconds that each recogniser needs for a request on this machine, where they were measured."""
     voice: str = "pyttsx3"
+    voice_speed: float = 1.0
+    """2 is twice as fast as it speaks by itself."""
     models: tuple[Path, ...] = ()
     """Folders to look for models in."""
     cache: Path | None = None
@@ -64,13 +69,43 @@ def build_stages(config: Config, registry: Registry, *, custom: CustomSentences 
         interpreter=SpacyInterpreter(registry, custom=custom),
         resolver=ContextResolver(),
         responder=PlainResponder(),
-        voice=build_voice(config.voice),
+        voice=build_voice(config.voice, speed=config.voice_speed),
     )
 
 
-def build_voice(name: str) -> Voice:
-    """The assistant's voice by its backend's name."""
-    voice: Voice = backend(VOICES, name, what="voice")()
+def configured(settings: Settings, *, data: Path, titles: Sequence[str] = ()) -> Config:
+<<<<<<< HEAD
+    """The configuration that a person's settings ask for; models, caches and this machine's speeds live in the data
+    folder."""
+    return Config(
+=======
+    """The configuration that a person's settings ask for; models and caches live in the data folder."""
+    config = Config(
+>>>>>>> pi
+        wake_words=settings.wake,
+        threshold=settings.threshold,
+        asr=settings.asr,
+        asr_model=settings.asr_model,
+        speeds=load_speeds(data),
+        voice=settings.voice,
+        voice_speed=settings.voice_speed,
+        models=(data / "models",),
+        cache=data / "cache",
+        titles=tuple(titles),
+    )
+    return lite(config) if settings.lite else config
+
+
+def lite(config: Config) -> Config:
+    """The same assistant for a board with 1 GB of memory: without Whisper and Piper, which take most of it. Vosk is
+    kept where it is asked for, as its small models fit too; `python -m simulator.memory_cost` has the figures."""
+    asr = config.asr if config.asr == "vosk" else "pocketsphinx"
+    return replace(config, asr=asr, voice="pyttsx3")
+
+
+def build_voice(name: str, *, speed: float = 1.0) -> Voice:
+    """The assistant's voice by its backend's name, `speed` times as fast as it speaks by itself."""
+    voice: Voice = backend(VOICES, name, what="voice")(speed=speed)
     return voice
 
 

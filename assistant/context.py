@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from assistant.habits import Habits, known
 from assistant.knowledge import Knowledge
 from assistant.turn import Belief, Question, Turn
+
+if TYPE_CHECKING:
+    from assistant.settings import Replies
 
 SESSION_GAP = timedelta(seconds=45)
 """Turns of one household closer than this belong to one session."""
@@ -33,6 +37,8 @@ class Context:
     """The last turns of this household, oldest first."""
     habits: Habits = field(default_factory=Habits)
     knowledge: Knowledge = field(default_factory=Knowledge)
+    usual_replies: Replies = "full"
+    """How much is answered to those who never asked for more or less."""
     heard: float = 1.0
     """The transcript's confidence; set when the turn is taken."""
     rewritten: bool = False
@@ -58,6 +64,11 @@ class Context:
     def who(self) -> str:
         """The id of the resident who speaks, `""` where that is not sure enough."""
         return known(self.resident)
+
+    @property
+    def replies(self) -> Replies:
+        """How much is answered to the resident who speaks."""
+        return self.knowledge.replies(self.who) or self.usual_replies
 
     def after(self, turn: Turn) -> Context:
         """The context once a turn is over."""

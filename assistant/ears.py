@@ -7,6 +7,9 @@ than halved; it is cut from the words afterwards. Once the silence has lasted ha
 recogniser is asked to finish ahead: mostly nothing is left to do when the request is over. Where nothing but the wake
 word was heard, listening goes on; where the words are no whole request yet, the silence has to last longer. If the
 person speaks on after all, the sound kept is recognised anew.
+
+In a room where others talk, what is softer than the resident is no speech of theirs (`assistant.loudness`): it neither
+keeps listening open nor reaches the recogniser, but between their words.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ import numpy as np
 
 from assistant.asr.wake_phrase import without_wake
 from assistant.endpoint import STEP, Endpointer, EndpointSettings, Phase
+from assistant.loudness import Levels, Nearness, frame_level
 from assistant.stages import FRAME, Recogniser, Transcription, VoiceActivity, WakeWord
 from assistant.turn import Detection, Heard, Samples, Times, Transcript, Word
 
@@ -41,6 +45,8 @@ class EarSettings:
     """Sound before the detector fired that holds the wake word."""
     ahead: float = 0.32
     """Silence after which the recogniser finishes ahead."""
+    ahead_of_talk: float = 0.64
+    """The same, where others talk on: the resident's own pauses are told from their end less surely."""
     sure: float = 0.5
     """The confidence that words need to count as a request where all of them came before the detector fired: it may
     fire late, when a short "alexa stop" is over."""
@@ -63,6 +69,7 @@ class Ears:
         self._wake, self._activity, self._recogniser = wake, activity, recogniser
         self.settings = settings or EarSettings()
         self._past: deque[Samples] = deque(maxlen=round((self.settings.wake + 1.0) / STEP))
+        self._levels = Levels()
         self._frames = 0
         self._wake_ms = 0.0
         self._utterance: _Utterance | None = None
@@ -85,6 +92,7 @@ class Ears:
     def reset(self) -> None:
         """Another stream begins: forgets this one, and what was under way."""
         self._past.clear()
+        self._levels = Levels()
         self._frames, self._utterance = 0, None
         if self._wake is not None:
             self._wake.reset()
@@ -111,10 +119,12 @@ class Ears:
         past = list(self._past)
         first = len(past) - min(round(back / STEP), len(past))
         self._warm_up(past[:first])
+        nearness = Nearness(background=self._levels.background(but=len(past) - first))
         start = round(self.now - (len(past) - first) * STEP, 2)
-        self._utterance = _Utterance(self._recogniser, settings, start=start, detection=None, whole=whole)
+        self._utterance = _Utterance(self._recogniser, settings, nearness, start=start, detection=None, whole=whole)
         for place in range(first, len(past)):
-            self._utterance.take(past[place], self._activity.speech(past[place]), past[: place + 1])
+            chance = self._activity.speech(past[place])
+            self._utterance.take(past[place], chance, self._levels, past[: place + 1])
 
     def cancel(self) -> None:
         """Drops the utterance under way."""
@@ -126,6 +136,7 @@ class Ears:
             raise ValueError(f"a frame has {FRAME} samples, not {len(frame)}")
         self._frames += 1
         self._past.append(frame)
+        self._levels.take(frame, background=self._utterance is None)
         began = thread_time()
         detection = self._wake.detect(frame) if self._wake is not None else None
         if detection is not None:
@@ -134,7 +145,7 @@ class Ears:
             return None
         if self._utterance is None:
             return None
-        self._utterance.take(frame, self._activity.speech(frame), list(self._past))
+        self._utterance.take(frame, self._activity.speech(frame), self._levels, list(self._past))
         return self._end(self._utterance) if self._utterance.over else None
 
     def close(self) -> Heard | None:
@@ -142,10 +153,13 @@ class Ears:
         return self._end(self._utterance) if self._utterance is not None else None
 
     def _begin(self, detection: Detection, ms: float) -> None:
-        past = list(self._past)
+        past, wake = list(self._past), round(self.settings.wake / STEP)
         self._warm_up(past)
-        self._utterance = _Utterance(self._recogniser, self.settings, start=self.now, detection=detection, whole=False)
-        self._utterance.include(past[-round(self.settings.wake / STEP) :])
+        nearness = Nearness(background=self._levels.background(but=wake), speech=self._levels.loudest(wake))
+        self._utterance = _Utterance(
+            self._recogniser, self.settings, nearness, start=self.now, detection=detection, whole=False
+        )
+        self._utterance.include(near_part(past[-wake:], nearness))
         self._wake_ms = ms
 
     def _warm_up(self, past: Sequence[Samples]) -> None:
@@ -163,7 +177,17 @@ class Ears:
             ms = {"wake": self._wake_ms, **ms}
         self._utterance = None
         times = utterance.times(self.now)
-        return Heard(transcript, utterance.detection, times, {stage: round(value, 3) for stage, value in ms.items()})
+        ms = {stage: round(value, 3) for stage, value in ms.items()}
+        return Heard(transcript, utterance.detection, times, ms, utterance.nearness.loudness())
+
+
+def near_part(frames: Sequence[Samples], nearness: Nearness) -> Sequence[Samples]:
+    """The frames from the first on that is as loud as the resident, and the one before it: what others said before the
+    wake word is no part of the request. All of them where the room was quiet."""
+    if not nearness.crowded:
+        return frames
+    first = next((at for at, frame in enumerate(frames) if nearness.near(frame_level(frame))), 0)
+    return frames[max(0, first - 1) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +206,16 @@ class _Utterance:
     """One utterance under way, from `start` in the stream."""
 
     def __init__(
-        self, recogniser: Recogniser, settings: EarSettings, *, start: float, detection: Detection | None, whole: bool
+        self,
+        recogniser: Recogniser,
+        settings: EarSettings,
+        nearness: Nearness,
+        *,
+        start: float,
+        detection: Detection | None,
+        whole: bool,
     ) -> None:
-        self.recogniser, self.settings, self.start = recogniser, settings, start
+        self.recogniser, self.settings, self.nearness, self.start = recogniser, settings, nearness, start
         self.detection, self.whole = detection, whole
         endless = replace(settings.endpoint, silence=inf, patience=inf, longest=inf)
         self.endpointer = Endpointer(endless if whole else settings.endpoint, start=start)
@@ -192,6 +223,8 @@ class _Utterance:
         self._sound: list[Samples] = []
         self._fed = 0
         """Frames of the sound that the transcription has got."""
+        self._own = 0
+        """Frames of the sound up to the last that is the resident's for sure."""
         self._transcription: Transcription | None = None
         self._ahead: Transcript | None = None
 
@@ -211,19 +244,35 @@ class _Utterance:
         """Takes the sound that holds the wake word, so that what follows in one breath is recognised with it."""
         self._sound.extend(frames)
 
-    def take(self, frame: Samples, chance: float, past: Sequence[Samples]) -> None:
-        """Takes the next frame; `past` ends with it and the frames before."""
-        self.endpointer.take(chance)
+    def take(self, frame: Samples, chance: float, levels: Levels, past: Sequence[Samples]) -> None:
+        """Takes the next frame, with the level of the stream up to it; `past` ends with it and the frames before."""
+        near = self.nearness.near(levels.now)
+        self.endpointer.take(chance, near=near)
+        if self.detection is None and near and chance >= self.settings.endpoint.offset:
+            self.nearness.learn(levels.now)
         if self._sound:
             self._sound.append(frame)
         elif self.endpointer.speech_start is not None:
             self._sound.extend(past[-self._reach(self.endpointer.speech_start) :])
         else:
             return
-        if self.endpointer.silence < self.settings.ahead - STEP / 2:
-            self._feed()
+        if self.nearness.near(frame_level(frame)):
+            self._own = len(self._sound)
+        if self.endpointer.silence < self._wait - STEP / 2:
+            self._feed(self._known)
         elif not self.whole and self._ahead is None:
             self._finish_ahead()
+
+    @property
+    def _wait(self) -> float:
+        """Silence after which the recogniser finishes ahead."""
+        return self.settings.ahead_of_talk if self.endpointer.others else self.settings.ahead
+
+    @property
+    def _known(self) -> int:
+        """Frames of the sound that are the resident's as far as is known. Where others talk, those after the resident's
+        last loud one are not, but for two: a word dies away in them."""
+        return min(self._own + 2, len(self._sound)) if self.nearness.crowded else len(self._sound)
 
     def finished(self) -> Transcript:
         """The words, once it is over."""
@@ -231,34 +280,40 @@ class _Utterance:
             return self._ahead
         if self._transcription is None or self.endpointer.speech_start is None:
             return SILENT
+        if not self.endpointer.others:
+            self._feed(len(self._sound))
         return self._finish()
 
     def times(self, endpoint: float) -> Times:
         """Where it was in the stream."""
         wake = self.detection.at if self.detection is not None else None
         speech_end = self.endpointer.speech_end
-        return Times(wake, self.endpointer.speech_start, self.start if speech_end is None else speech_end, endpoint)
+        speech_end = self.start if speech_end is None else speech_end
+        return Times(wake, self.endpointer.speech_start, speech_end, endpoint, self.endpointer.because or "closed")
 
     def _reach(self, speech_start: float) -> int:
         """How many of the last frames the recogniser gets to begin with, where the wake word is not among them."""
         first = max(speech_start - self.settings.lead, self.start)
         return max(1, round((self.endpointer.now - first) / STEP))
 
-    def _feed(self) -> None:
-        """Gives the recogniser all that it has not got yet; all from the start, where it had finished ahead."""
+    def _feed(self, count: int) -> None:
+        """Gives the recogniser the first `count` frames that it has not got yet; all, where it had finished ahead."""
         if self._transcription is None:
             self._transcription, self._ahead, self._fed = self.recogniser.transcribe(), None, 0
-        self._transcription.feed(np.concatenate(self._sound[self._fed :]))
-        self._fed = len(self._sound)
+        if count > self._fed:
+            self._transcription.feed(np.concatenate(self._sound[self._fed : count]))
+            self._fed = count
 
     def _finish_ahead(self) -> None:
+        if not self.endpointer.others:
+            self._feed(len(self._sound) - 1)
         began = thread_time()
         self._ahead = self._finish()
         self.ahead = _Ahead(self.endpointer.now, (thread_time() - began) * 1000)
         if not self._is_request(self._ahead):
             # A cough, or the wake word's own end: nobody has asked for anything yet.
             self.endpointer.forget()
-            self._ahead, self._sound = None, []
+            self._ahead, self._sound, self._own = None, [], 0
             return
         if self.endpointer.speech_start is None:
             self.endpointer.accept()

@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from assistant.habits import known
 from assistant.turn import Act, Turn
 
 TEACHING = frozenset({"TeachPreference", "MediaLike"})
 """Intents that tell what is liked, or not."""
+
+REPLIES = "replies"
+"""The kind of what residents like of the replies themselves."""
+
+WANTED: dict[str, Literal["brief", "full"]] = {"short replies": "brief", "full replies": "full"}
+"""What is told of that kind, and the replies it asks for."""
 
 Told = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By resident and by kind of thing, the values, the newest first."""
@@ -31,6 +38,10 @@ class Knowledge:
     def liked(self, who: str, kind: str) -> str:
         """What a resident likes most lately, of a kind; empty where they said nothing of it."""
         return next(iter(self.preferences.get(who, {}).get(kind, ())), "")
+
+    def replies(self, who: str) -> Literal["brief", "full"] | None:
+        """The replies that a resident asked for; none where they never did, or want the usual ones again."""
+        return WANTED.get(self.liked(who, REPLIES))
 
     def after(self, turn: Turn) -> Knowledge:
         """What is known once a turn is over: likings told are kept, and those taken back are gone."""
@@ -50,6 +61,10 @@ class Knowledge:
             return self
         likes = _without(self.preferences, who, "", value)
         hates = _without(self.dislikes, who, "", value)
+        if kind == REPLIES:
+            likes = _without(likes, who, REPLIES, "")
+            if value not in WANTED:
+                return replace(self, preferences=likes)
         if act.facts.get("like", True):
             return replace(self, preferences=_with(likes, who, kind, value), dislikes=hates)
         return replace(self, preferences=likes, dislikes=_with(hates, who, kind, value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from assistant.chimes import done_chime
 from assistant.context import Context
 from assistant.stages import Interpreter, Resolver, Responder, Rewriter, Voice
 from assistant.turn import Heard, Speech, Transcript, Turn
@@ -43,7 +44,7 @@ def take_turn(
     watch.lap("execute")
     reply = stages.responder.respond(resolution, outcomes, home, context)
     watch.lap("respond")
-    speech = stages.voice.speak(reply.text)
+    speech = done_chime() if reply.brief else stages.voice.speak(reply.text)
     watch.lap("tts")
     changes: dict[str, dict[str, Value]] = {}
     for outcome in outcomes:

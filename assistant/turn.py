@@ -93,6 +93,19 @@ class Times:
     """The end of the last frame with speech in it."""
     endpoint: float
     """When the request was taken to be over; `endpoint - speech_end` is the endpointer's wait."""
+    because: str = ""
+    """Why it was: `silence`; `talk`, where others talked on and nobody as near as the resident; `nobody`, where none
+    began to speak; `longest`; `closed`, where the stream ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """How loud an utterance was against its room; decibels of full scale, over a third of a second."""
+
+    speech: float
+    """The resident's loudest: in the wake word, where there was one."""
+    background: float
+    """What the room's own sound before it seldom passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,7 @@ class Heard:
     times: Times | None = None
     ms: Mapping[str, float] = field(default_factory=dict)
     """`wake`, `asr`: processor time; `asr` is what was left to do after the endpoint."""
+    loudness: Loudness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +211,8 @@ class Reply:
     status: Status
     """The turn's status, once the outcomes are known."""
     question: bool = False
+    brief: bool = False
+    """What was done is to be seen, or wanted in short: a chime says it, and the text is for screens."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,18 @@ import shutil
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import import_module, metadata
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from assistant.asr.choice import speaks
 from assistant.files import InputError
 from assistant.models import installed
+from assistant.settings import Settings
+from simulator.finding import Finding, loudness
+from simulator.soundcheck import check_sound
 
 if TYPE_CHECKING:
     from assistant.turn import Samples, Speech
@@ -34,35 +37,28 @@ QUIETEST = -50.0
 REQUEST = "turn on the kitchen light"
 """What the recogniser is asked to hear and the NLU to understand."""
 
-Verdict = Literal["ok", "note", "broken"]
-"""`note`: something is missing or weak that the text and the simulated audio parts do without."""
 
+def check_up(
+    data: Path, settings: Settings | None = None, *, noisy: bool = False, tell: Callable[[str], None] = print
+) -> Iterator[Finding]:
+    """Every check, one after another, as each is done. Into the data folder, `data`, goes how fast the recognisers are.
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What came of one check."""
-
-    part: str
-    verdict: Verdict
-    said: str
-    mend: str = ""
-    """How to mend it, where something is to be mended."""
-
-
-def check_up(data: Path) -> Iterator[Finding]:
-    """Every check, one after another, as each is done. `data` is the data folder; nothing is written there."""
+    With `noisy`, the sound devices are tried too: it records and speaks aloud, and `tell` is told what to do.
+    """
+    chosen = settings or Settings()
     for part, check, mend in (
         ("Python", check_python, "install a newer Python"),
         ("packages", check_packages, 'pip install --force-reinstall "ambient-home"'),
         ("models", lambda: check_models(data), 'pip install --force-reinstall "ambient-home"'),
         ("models: Vosk", lambda: check_vosk(data), "move the model away, then: ambient models fetch NAME"),
+        ("sound", lambda: check_sound(chosen, noisy=noisy, tell=tell), "pip install --force-reinstall sounddevice"),
         ("voice", check_voice, "pip install --force-reinstall pyttsx3 espeakng-loader"),
         ("wake word", check_wake_word, "pip install --force-reinstall openwakeword onnxruntime"),
         ("recogniser", check_recogniser, "pip install --force-reinstall pocketsphinx"),
         ("understanding", check_understanding, 'pip install --force-reinstall "ambient-home" spacy'),
-        ("sound devices", check_devices, "see README"),
         ("log", lambda: check_log(data), "give another folder with --data"),
         ("disk", lambda: check_disk(data), "free some space, or give another folder with --data"),
+        ("speed", lambda: check_speed(data, chosen), "give another folder with --data"),
     ):
         yield from _tried(part, check, mend)
 
@@ -117,7 +113,9 @@ def requirements() -> list[tuple[str, str | None]]:
 
 
 def check_models(data: Path) -> Iterator[Finding]:
-    """At least one model for each job."""
+    """At least one model for each job, and a recogniser for people."""
+    from assistant.config import FIRST
+
     models = installed([data / "models"])
     for role in ("wake word", "recogniser", "understanding", "voice"):
         names = ", ".join(f"{model.name} ({model.backend})" for model in models if model.role == role)
@@ -125,9 +123,10 @@ def check_models(data: Path) -> Iterator[Finding]:
             yield Finding(f"models: {role}", "ok", names)
         else:
             yield Finding(f"models: {role}", "broken", "none is here", 'pip install --force-reinstall "ambient-home"')
-    if not any(model.backend == "vosk" and model.language.startswith("en") for model in models):
-        mend = "ambient models fetch vosk-model-small-en-us-0.15"
-        yield Finding("models: for people", "note", "no English Vosk model; the embedded recogniser is used", mend)
+    people = [model for model in models if model.backend in ("vosk", "whisper") and speaks(model, "en")]
+    if not people:
+        said = "no English Vosk or Whisper model; the embedded recogniser is used"
+        yield Finding("models: for people", "note", said, f"ambient models fetch {FIRST['vosk']}")
 
 
 def check_vosk(data: Path) -> Iterator[Finding]:
@@ -186,6 +185,13 @@ def check_recogniser() -> Iterator[Finding]:
         yield Finding("recogniser", "note" if heard else "broken", said, "pip install --force-reinstall pocketsphinx")
 
 
+def check_speed(data: Path, settings: Settings) -> Iterator[Finding]:
+    """How fast each recogniser is here; kept in the data folder."""
+    from simulator.recogniser_speed import check_speeds
+
+    yield from check_speeds(data, settings)
+
+
 def check_understanding() -> Iterator[Finding]:
     """The NLU understands a request about a home of one light."""
     from assistant.config import Config, build_stages
@@ -203,27 +209,6 @@ def check_understanding() -> Iterator[Finding]:
         yield Finding("understanding", "ok", said)
     else:
         yield Finding("understanding", "broken", said, 'pip install --force-reinstall "ambient-home"')
-
-
-def check_devices() -> Iterator[Finding]:
-    """The microphone and the speaker, which only talking to it in person needs."""
-    if find_spec("sounddevice") is None:
-        mend = "pip install sounddevice (on Debian and Raspberry Pi OS also: sudo apt install libportaudio2)"
-        yield Finding("sound devices", "note", "the package that opens them is not installed", mend)
-        return
-    try:
-        sounddevice = import_module("sounddevice")
-    except OSError:
-        mend = "sudo apt install libportaudio2"
-        yield Finding("sound devices", "note", "the system library PortAudio is not installed", mend)
-        return
-    devices = list(sounddevice.query_devices())
-    for part, key in (("microphone", "max_input_channels"), ("speaker", "max_output_channels")):
-        names = [str(device["name"]) for device in devices if device[key] > 0]
-        if names:
-            yield Finding(part, "ok", ", ".join(names))
-        else:
-            yield Finding(part, "note", "none is found", "plug one in; recordings and simulated homes need none")
 
 
 def check_log(data: Path) -> Iterator[Finding]:
@@ -251,15 +236,6 @@ def check_disk(data: Path) -> Iterator[Finding]:
         yield Finding("disk", "note", said, "free some space, or give another folder with --data")
     else:
         yield Finding("disk", "ok", said)
-
-
-def loudness(samples: Samples) -> float:
-    """The level of the loudest tenth of a second in dB of full scale; -120 for silence."""
-    import numpy as np
-
-    parts = np.array_split(samples.astype(np.float64), max(1, len(samples) // 1600))
-    power = max((float(np.mean(part**2)) for part in parts if len(part)), default=0.0)
-    return 20 * float(np.log10(max(np.sqrt(power) / 32768, 1e-6)))
 
 
 def _has_piper() -> bool:

@@ -6,59 +6,26 @@ and the room's noise.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.chimes import QUIET, done, listening, sequence
 from assistant.stages import RATE
 from assistant.turn import Turn
 
 Floats = NDArray[np.float64]
-
-LOUD = 10 ** (-24 / 20)
-"""The highest sample of an effect: below speech."""
 
 
 @cache
 def effect(name: str) -> Floats:
     """An effect by its name in `EFFECTS`; raises `KeyError` for none of that name."""
     sound = EFFECTS[name]()
-    made: Floats = sound * LOUD / np.abs(sound).max()
+    made: Floats = sound * QUIET / np.abs(sound).max()
     made.flags.writeable = False
     return made
-
-
-def note(pitch: float, seconds: float, *, decay: float, partials: Sequence[float] = (1.0, 0.3, 0.1)) -> Floats:
-    """A struck tone of `pitch` Hz that falls by e every `decay` seconds."""
-    time = np.arange(round(seconds * RATE)) / RATE
-    tone = np.zeros(len(time))
-    for number, share in enumerate(partials, start=1):
-        tone += share * np.sin(2 * np.pi * pitch * number * time) * np.exp(-time * number / decay)
-    attack = RATE // 200
-    tone[:attack] *= np.linspace(0, 1, attack)
-    tone[-attack:] *= np.linspace(1, 0, attack)
-    return tone
-
-
-def sequence(notes: Sequence[tuple[float, float]], *, seconds: float, decay: float) -> Floats:
-    """Tones `(start in seconds, pitch in Hz)` over each other."""
-    sound = np.zeros(round((max(start for start, _ in notes) + seconds) * RATE) + 1)
-    for start, pitch in notes:
-        tone, first = note(pitch, seconds, decay=decay), round(start * RATE)
-        sound[first : first + len(tone)] += tone
-    return sound
-
-
-def chime() -> Floats:
-    """Two rising tones: the assistant listens."""
-    return sequence([(0.0, 659.3), (0.09, 987.8)], seconds=0.35, decay=0.09)
-
-
-def done() -> Floats:
-    """One soft tone: it is done."""
-    return sequence([(0.0, 783.9)], seconds=0.4, decay=0.12)
 
 
 def beep() -> Floats:
@@ -106,7 +73,7 @@ def music() -> Floats:
 
 
 EFFECTS: dict[str, Callable[[], Floats]] = {
-    "chime": chime,
+    "chime": listening,
     "done": done,
     "beep": beep,
     "ring": ring,

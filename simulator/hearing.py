@@ -15,7 +15,6 @@ import numpy as np
 
 from assistant.audio import read_audio
 from assistant.config import build_ears, build_recogniser, build_stages
-from assistant.files import InputError
 from assistant.serial import to_dict
 from assistant.stages import FRAME, RATE
 from assistant.turn import Detection, Heard, Samples, Turn
@@ -23,7 +22,7 @@ from devices.declaration import to_registry
 from simulator.equipment import audio_config
 from simulator.levels import FULL, active_level
 from simulator.noise import Floats, noise
-from simulator.setting import load_home, load_sentences, make_assistant, make_home
+from simulator.setting import find_satellite, load_home, load_sentences, make_assistant, make_home
 
 MARGIN = 1.0
 """Seconds of silence put before and after a recording: a room was there before it began and goes on after it."""
@@ -51,11 +50,7 @@ class Listener:
     def __init__(self, options: argparse.Namespace) -> None:
         self.declaration = load_home(options.home)
         registry = to_registry(self.declaration)
-        if not registry.satellites:
-            raise InputError(options.home or "home", "declares no assistants; add an 'assistants:' block")
-        if options.assistant is not None and options.assistant not in registry.satellites:
-            raise InputError("--assistant", f"no assistant '{options.assistant}' in this home")
-        self.satellite = options.assistant or next(iter(registry.satellites))
+        self.satellite = find_satellite(registry, options.assistant)
         self.zone = ZoneInfo(registry.settings.time_zone)
         custom = load_sentences(options.sentences)
         config = replace(

@@ -12,11 +12,16 @@ from assistant import espeak
 from assistant.audio import read_audio, resample
 from assistant.files import InputError
 from assistant.stages import RATE
+from simulator.levels import active_level
+from simulator.television import broadcast
 
 Floats = NDArray[np.float64]
 
 SECONDS = 20
 """Length of the noise that is made; it repeats after that."""
+
+PROGRAMMES = 40
+"""Seconds of a television that are made."""
 
 TALKERS = ("f1", "m1", "f3", "m5", "f5", "m7")
 """The variants of espeak-ng that babble."""
@@ -33,9 +38,10 @@ SMALL_TALK = (
 
 
 def noise(kind: str, rng: np.random.Generator) -> Floats:
-    """`SECONDS` of a noise at 16 kHz, of RMS 1, fit to be repeated; `kind` may also be a WAV file's path.
+    """A noise at 16 kHz, at an active level of 1, fit to be repeated; `kind` may also be a WAV file's path.
 
-    Raises `InputError` for a kind that is not known.
+    For a noise that never pauses, its active level is its RMS; a television's is that of its speech. Raises
+    `InputError` for a kind that is not known.
     """
     if kind in KINDS:
         sound = KINDS[kind](rng)
@@ -43,7 +49,8 @@ def noise(kind: str, rng: np.random.Generator) -> Floats:
         sound = read_audio(Path(kind)).astype(np.float64)
     else:
         raise InputError("noise", f"no noise '{kind}'; one of: {', '.join(KINDS)}, or a WAV file")
-    return _even(sound)
+    evened: Floats = sound / max(active_level(sound), 1e-9)
+    return evened
 
 
 def coloured(rng: np.random.Generator, *, slope: float, low: float = 40.0, high: float = 7_600.0) -> Floats:
@@ -110,6 +117,11 @@ def babble(rng: np.random.Generator) -> Floats:
     return sound
 
 
+def television(rng: np.random.Generator) -> Floats:
+    """A television on which people talk, one or two at a time, with music under them."""
+    return broadcast(PROGRAMMES, rng)
+
+
 def _even(sound: Floats) -> Floats:
     """At an RMS of 1."""
     evened: Floats = sound / max(float(np.sqrt(np.mean(sound**2))), 1e-9)
@@ -122,5 +134,6 @@ KINDS: dict[str, Callable[[np.random.Generator], Floats]] = {
     "kitchen": kitchen,
     "street": street,
     "babble": babble,
+    "television": television,
 }
 """The noises that are known by name."""

@@ -15,9 +15,10 @@ from assistant.files import InputError, read_yaml
 from assistant.log import FILE, InteractionLog
 from assistant.nlu.custom import CustomSentences
 from assistant.pipeline import Stages
+from assistant.settings import Replies
 from devices.declaration import DeclarationError, HomeDeclaration, checked, to_registry
 from devices.home import Home
-from devices.protocol import Area, Registry
+from devices.protocol import Area, Person, Registry
 
 DEMO_HOME = Path(__file__).parent / "data" / "maple_street.yaml"
 """The home that is used where none is named."""
@@ -61,6 +62,26 @@ def find_area(registry: Registry, words: str) -> Area:
     raise InputError("--area", f"no area '{words}' in this home; its areas: {names}")
 
 
+def find_resident(registry: Registry, words: str) -> Person:
+    """A resident by id or name, in any case; raises `InputError` where there is none."""
+    wanted = words.strip().lower()
+    for person in registry.residents.values():
+        if wanted in (person.id.lower(), person.name.lower()):
+            return person
+    names = ", ".join(person.name for person in registry.residents.values()) or "none is declared"
+    raise InputError("--resident", f"no resident '{words}' in this home; its residents: {names}")
+
+
+def find_satellite(registry: Registry, words: str | None) -> str:
+    """A satellite by its id, the home's first without words; raises `InputError` where there is none."""
+    known = list(registry.satellites)
+    if not known:
+        raise InputError("home", "declares no assistants; add an 'assistants:' block")
+    if words is not None and words not in known:
+        raise InputError("--assistant", f"no assistant '{words}' in this home; its assistants: {', '.join(known)}")
+    return words or known[0]
+
+
 def household_of(registry: Registry) -> str:
     """The name under which a home's turns are logged."""
     words = "".join(letter if letter.isalnum() else " " for letter in registry.settings.name.lower())
@@ -82,6 +103,6 @@ def open_log(folder: Path) -> InteractionLog:
     return InteractionLog(folder / FILE)
 
 
-def make_assistant(home: Home, stages: Stages, log: InteractionLog | None) -> Assistant:
-    """The assistant of a home."""
-    return Assistant(home, stages, log, household=household_of(home.registry))
+def make_assistant(home: Home, stages: Stages, log: InteractionLog | None, *, replies: Replies = "full") -> Assistant:
+    """The assistant of a home; `replies` is how much it answers where nobody asked for more or less."""
+    return Assistant(home, stages, log, household=household_of(home.registry), replies=replies)

@@ -18,7 +18,7 @@ from assistant.live.sound import Loudspeaker, Microphone, SoundError, look_again
 from assistant.stages import FRAME, RATE
 from assistant.turn import Samples
 
-STALE = 1.0
+STALE = 2.5
 """Seconds without a block after which a device is taken to be gone: some drivers stop without a word."""
 
 RETRY = 2.0
@@ -78,9 +78,14 @@ class SoundCard:
         """Seconds of sound that wait to be heard."""
         return 0.0 if self._records is None else len(self._records.ring) / RATE
 
-    def frame(self) -> tuple[Samples, Samples, bool]:
-        """Waits for the next frame: the microphone's 80 ms, the loudspeaker's, and whether the microphone was there."""
+    def frame(self, *, busy: bool = False) -> tuple[Samples, Samples, bool]:
+        """Waits for the next frame: the microphone's 80 ms, the loudspeaker's, and whether the microphone was there.
+
+        Looking for a device that has gone interrupts the other one, so that it waits while the session is `busy`.
+        """
         self._look_after()
+        if self._absent and not (busy and self._records) and monotonic() >= self._next_look:
+            self._look_again()
         heard = self._records.ring.read(FRAME, wait=2 * STEP) if self._records is not None else self._silence()
         if self._plays is None:
             self.playback.pull(FRAME)
@@ -93,6 +98,10 @@ class SoundCard:
             if device is not None:
                 device.close()
         self._records = self._plays = None
+
+    @property
+    def _absent(self) -> bool:
+        return self._records is None or self._plays is None
 
     def _silence(self) -> Samples:
         """A frame of nothing, at the pace of the clock."""
@@ -109,14 +118,19 @@ class SoundCard:
 
     def _look_after(self) -> None:
         for what, device in (("microphone", self._records), ("speaker", self._plays)):
-            if device is not None and not (device.alive and device.silent < STALE):
+            if device is None:
+                continue
+            if not (device.alive and device.silent < STALE):
                 device.close()
                 self._gone(what, f"the {what} '{device.device.name}' has gone")
-        if self._missing and monotonic() >= self._next_look and not self.playback.speaking:
-            self._next_look = monotonic() + RETRY
-            self.close()
-            look_again()
-            self._open()
+            elif device.begun and self._missing.pop(what, None) is not None:
+                self.tell(f"the {what} is back: '{device.device.name}'")
+
+    def _look_again(self) -> None:
+        self.close()
+        look_again()
+        self._open()
+        self._next_look = monotonic() + RETRY
 
     def _gone(self, what: str, said: str) -> None:
         if what == "microphone":
@@ -130,16 +144,10 @@ class SoundCard:
     def _open(self) -> None:
         try:
             self._records = Microphone(self.microphone)
-            self._back("microphone", self._records.device.name)
         except SoundError as wrong:
             self._gone("microphone", str(wrong))
         try:
             self._plays = Loudspeaker(self.playback, self.speaker)
-            self._back("speaker", self._plays.device.name)
         except SoundError as wrong:
             self._gone("speaker", str(wrong))
         self.playback.reference.clear()
-
-    def _back(self, what: str, name: str) -> None:
-        if self._missing.pop(what, None) is not None:
-            self.tell(f"the {what} is back: '{name}'")

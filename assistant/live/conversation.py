@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.addressed import WELL_HEARD, judge
 from assistant.assistant import Assistant, Taken
 from assistant.audio import resample
 from assistant.ears import Ears
@@ -38,6 +39,8 @@ class TalkSettings:
     """Speech after which a reply is held."""
     give_up: float = 0.48
     """Silence after which whoever made a sound has said nothing."""
+    stop: float = 0.24
+    """How long "stop" has to stand as what was heard before it ends the reply: a recogniser guesses before it knows."""
     patience: int = 2
     """False interruptions of one reply after which only a wake word or "stop" ends it, and nothing halts it."""
 
@@ -58,6 +61,8 @@ class _Reply:
     quiet: float = 0.0
     """Seconds since the last of it."""
     lowered: bool = False
+    stop: float = 0.0
+    """Seconds for which the words have been "stop" and no others."""
     false: int = 0
     """Interruptions that came to nothing."""
 
@@ -89,6 +94,11 @@ class Conversation:
         self._waiting: list[Taken] = []
         self._told: list[Happening] = []
         self._words = ""
+
+    @property
+    def busy(self) -> bool:
+        """Whether somebody is listened to or spoken to."""
+        return self.ears.listening or self.playback.speaking
 
     def feed(self, frame: Samples, reference: Samples) -> list[Happening]:
         """Takes the next 80 ms of the microphone, and what the loudspeaker was given in as much time."""
@@ -172,7 +182,8 @@ class Conversation:
             reply.quiet += STEP
             if not self.ears.listening or (not self.ears.speech and reply.quiet >= self.settings.give_up):
                 self._go_on(reply)
-        if reply.lowered and self._words in STOPS:
+        reply.stop = reply.stop + STEP if reply.lowered and self._words in STOPS else 0.0
+        if reply.stop >= self.settings.stop:
             self._end_reply("stop")
         return near
 
@@ -210,23 +221,31 @@ class Conversation:
 
     def _not_meant(self, heard: Heard) -> str:
         """Why words are not for it; empty where they are."""
-        if not heard.transcript.text:
-            return "nobody spoke"
-        if self._reply is not None and self._own.said(heard.transcript.text):
-            return "its own words"
-        return ""
+        words = heard.transcript.text
+        if self._reply is not None:
+            if self._own.said(words):
+                return "its own words"
+            if words in STOPS and heard.transcript.confidence >= WELL_HEARD:
+                return ""
+            if heard.detection is None and len(words.split()) < 2:
+                return "a word into a reply"
+        context = self.assistant.context_at(self.satellite)
+        verdict = judge(heard, self.assistant.stages.interpreter.interpret(heard.transcript, context), context)
+        return "" if verdict.meant else verdict.why
 
     def _take(self, heard: Heard) -> Taken:
         taken = self.assistant.hear(heard, assistant=self.satellite, resident=self.resident)
-        self._speak(taken)
+        times = heard.times
+        self.speak(taken, waited=times.endpoint - times.speech_end if times else 0.0)
         return taken
 
-    def _speak(self, taken: Taken) -> None:
+    def speak(self, taken: Taken, *, waited: float = 0.0) -> None:
+        """Speaks the reply of a turn that has been taken."""
         speech = taken.speech
         self._reply = _Reply(taken.turn)
         self._own.says(taken.turn.reply)
         self.playback.say(resample(speech.samples, speech.rate, RATE))
-        self._told.append(Answered(taken))
+        self._told.append(Answered(taken, waited))
 
     def _end_reply(self, by: str) -> None:
         if self._reply is not None:
@@ -262,7 +281,7 @@ class Conversation:
         """What the home calls out is said as soon as nobody speaks."""
         self._waiting.extend(self.assistant.notice())
         if self._waiting and self._reply is None and not self.ears.listening:
-            self._speak(self._waiting.pop(0))
+            self.speak(self._waiting.pop(0))
 
     def _begun(self, by: str, phrase: str = "") -> None:
         self._words = ""

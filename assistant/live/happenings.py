@@ -47,6 +47,8 @@ class Answered:
     """A turn was taken, and its reply is being spoken."""
 
     taken: Taken
+    waited: float = 0.0
+    """Seconds of silence before the request was taken to be over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ Both run in callbacks of PortAudio's own thread, which only move samples: from t
 
 from __future__ import annotations
 
+import ctypes
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from time import monotonic
 from typing import Any
@@ -30,6 +32,13 @@ BLOCK = 0.02
 """Seconds a callback."""
 
 
+SLOW = 5.0
+"""Seconds that a device may take to begin."""
+
+_UNHEARD = ctypes.CFUNCTYPE(None)(lambda: None)
+"""Takes ALSA's complaints; it lives as long as the program."""
+
+
 class SoundError(InputError):
     """A sound device cannot be used: one line that says why and how to mend it."""
 
@@ -49,9 +58,11 @@ class Device:
     """Samples a second that it likes best."""
 
 
+@cache
 def portaudio() -> Any:
     """The package that opens devices; raises `SoundError` where its system library is missing."""
     try:
+        _hush_alsa()
         return import_module("sounddevice")
     except OSError:
         mend = "sudo apt install libportaudio2" if sys.platform == "linux" else "pip install --force sounddevice"
@@ -105,7 +116,7 @@ class Microphone:
         self.ring = Ring(HELD)
         self.overflows = 0
         """Blocks that the system lost before we got them."""
-        self._called = monotonic()
+        self._called, self._blocks = monotonic() + SLOW, 0
         self._stream, self._resampler = _opened(self.device, self._take, records=True)
         self._stream.start()
 
@@ -115,8 +126,13 @@ class Microphone:
         return bool(self._stream.active)
 
     @property
+    def begun(self) -> bool:
+        """Whether the system has called at all."""
+        return self._blocks > 0
+
+    @property
     def silent(self) -> float:
-        """Seconds since the system last called for or brought sound."""
+        """Seconds since the system last called for or brought sound, once it has begun."""
         return monotonic() - self._called
 
     def close(self) -> None:
@@ -124,7 +140,7 @@ class Microphone:
         _closed(self._stream)
 
     def _take(self, given: Any, _frames: int, _time: Any, status: Any) -> None:
-        self._called = monotonic()
+        self._called, self._blocks = monotonic(), self._blocks + 1
         self.overflows += bool(status.input_overflow)
         samples = given[:, 0].copy()
         self.ring.write(samples if self._resampler is None else self._resampler.resample_chunk(samples))
@@ -139,7 +155,7 @@ class Loudspeaker:
         """Times that the system had nothing to play."""
         self._playback = playback
         self._rest: Samples = np.zeros(0, np.int16)
-        self._called = monotonic()
+        self._called, self._blocks = monotonic() + SLOW, 0
         self._stream, self._resampler = _opened(self.device, self._give, records=False)
         self._stream.start()
         playback.latency(float(self._stream.latency))
@@ -150,8 +166,13 @@ class Loudspeaker:
         return bool(self._stream.active)
 
     @property
+    def begun(self) -> bool:
+        """Whether the system has called at all."""
+        return self._blocks > 0
+
+    @property
     def silent(self) -> float:
-        """Seconds since the system last called for or brought sound."""
+        """Seconds since the system last called for or brought sound, once it has begun."""
         return monotonic() - self._called
 
     def close(self) -> None:
@@ -159,7 +180,7 @@ class Loudspeaker:
         _closed(self._stream)
 
     def _give(self, wanted: Any, frames: int, _time: Any, status: Any) -> None:
-        self._called = monotonic()
+        self._called, self._blocks = monotonic(), self._blocks + 1
         self.underflows += bool(status.output_underflow)
         while len(self._rest) < frames:
             block = self._playback.pull(round(BLOCK * RATE))
@@ -191,6 +212,16 @@ def play(speech: Speech, device: str | int | None = None) -> None:
         package.play(resample(speech.samples, speech.rate, found.rate), found.rate, device=found.index, blocking=True)
     except package.PortAudioError as wrong:
         raise SoundError("speaker", f"'{found.name}' cannot be used: {_said(wrong)}") from None
+
+
+def _hush_alsa() -> None:
+    """ALSA writes its complaints to the terminal, over whatever stands there; what matters reaches us as errors."""
+    if sys.platform != "linux":
+        return
+    try:
+        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_UNHEARD)
+    except OSError:
+        return  # then nothing is there that would complain
 
 
 def _is(device: Device, wanted: str | int) -> bool:

@@ -17,6 +17,7 @@ from assistant.nlu.labels import BABBLE, HARMLESS
 from assistant.nlu.meaning import Reading, slots_of
 from assistant.nlu.pipeline import MODEL, shared_pipeline
 from assistant.nlu.plain import chances_of, plain_intent
+from assistant.nlu.replies import replies_wanted
 from assistant.nlu.requests import mended, parted, timing
 from assistant.nlu.settling import SETTLED, settled_intent
 from assistant.nlu.slots import ACTING
@@ -131,7 +132,7 @@ class SpacyInterpreter:
         if found is None:
             words = text.split()
             known = self._names.find(words)
-            plain = plain_intent(words, known)
+            plain = "TeachPreference" if replies_wanted(words) else plain_intent(words, known)
             if plain:
                 found = Reading(tuple(words), chances_of(plain), (), tuple(known))
             else:

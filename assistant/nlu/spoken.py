@@ -12,6 +12,7 @@ from assistant.nlu.custom import CustomSentences
 from assistant.nlu.fillers import Fillers
 from assistant.nlu.names import KINDS, home_names
 from assistant.nlu.numerals import spell, spell_year
+from assistant.nlu.replies import phrases
 from assistant.nlu.sentences import our_grammar
 from assistant.nlu.templates import Fill, Grammar, Template
 from devices.protocol import Registry
@@ -21,6 +22,9 @@ PLAIN, NAMED = 0.25, 0.45
 
 OWN = 0.5
 """The share of a household's own sentences, where it has some: they are what it says most to a machine of its own."""
+
+REPLIES = 0.02
+"""The share of those about the replies: "just beep"."""
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
@@ -44,8 +48,10 @@ def spoken_sentences(
     fillers = Fillers(home_names(registry), grammar.lists, tuple(spoken(title) for title in titles))
     own = int(count * OWN) if custom and custom.grammar.templates else 0
     said: list[str] = []
-    for text in _ours(grammar, fillers, rng, count - own):
+    about = int(count * REPLIES)
+    for text in _ours(grammar, fillers, rng, count - own - about):
         said.append(text)
+    said.extend(rng.sample(sorted(phrases()), min(about, len(phrases()))))
     if custom and own:
         own_fillers = Fillers(fillers.home, {**grammar.lists, **custom.grammar.lists}, fillers.titles)
         said.extend(_sampled(custom.grammar, _all(custom.grammar), own_fillers, rng, own))

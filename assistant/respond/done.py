@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from assistant.context import Context
+from assistant.knowledge import REPLIES
 from assistant.respond.phrases import DONE
 from assistant.respond.speech import article, clock, counted, day_of, duration, number
 from assistant.respond.things import thing
@@ -162,6 +163,8 @@ def _sorry(act: Act, home: Home, context: Context) -> str:
 
 def _taught(act: Act, home: Home, context: Context) -> str:
     likes, value = act.facts.get("like", True), str(act.facts["value"])
+    if act.facts.get("kind") == REPLIES:
+        return f"okay, {value} from now on"
     if act.facts.get("kind") == "team":
         return f"got it, you're {article(f'{value.title()} fan') if likes else f'no {value.title()} fan'}"
     verb = "like" if likes else "don't like"

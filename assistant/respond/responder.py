@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from assistant.context import Context
 from assistant.resolve.kinds import CLASS_WORDS
 from assistant.respond.answers import ANSWERS
+from assistant.respond.brief import chimes
 from assistant.respond.done import Words, done
 from assistant.respond.phrases import FAILED, MEANT, MEANT_ELSE, MISSING, NOT_UNDERSTOOD, UNDONE
 from assistant.respond.speech import listed, sentence
@@ -42,7 +43,10 @@ class PlainResponder:
             said.append(sentence(words))
             statuses.append(status)
         text = " ".join(dict.fromkeys(words for words in said if words))
-        return Reply(text, max(statuses, key=STATUSES.index), question=resolution.question is not None)
+        status = max(statuses, key=STATUSES.index)
+        question = resolution.question is not None
+        brief = status == "done" and not question and chimes(resolution, outcomes, home, context)
+        return Reply(text, status, question, brief)
 
 
 def status_of(act: Act, outcomes: Sequence[Outcome]) -> Status:

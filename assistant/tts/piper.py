@@ -36,7 +36,7 @@ def installed_model() -> Path:
 class PiperVoice:
     """Speaks with a Piper model, 4 to 20 times faster than real time by the machine: one thread is all it takes.
 
-    With both noises at 0, the same text gives the same bytes. `length_scale` is the length of sounds: over 1 is slower.
+    With both noises at 0, the same text gives the same bytes.
     Raises `InputError` for a missing or damaged model.
     """
 
@@ -44,25 +44,25 @@ class PiperVoice:
         self,
         *,
         model: Path | None = None,
-        length_scale: float = 1.0,
+        speed: float = 1.0,
         noise_scale: float = 0.0,
         noise_w_scale: float = 0.0,
     ) -> None:
         self._model = _load(model or installed_model())
         self._style = SynthesisConfig(
-            length_scale=length_scale, noise_scale=noise_scale, noise_w_scale=noise_w_scale, normalize_audio=False
+            length_scale=1 / speed, noise_scale=noise_scale, noise_w_scale=noise_w_scale, normalize_audio=False
         )
         self._rate = int(self._model.config.sample_rate)
 
     def speak(self, text: str, *, length_scale: float | None = None) -> Speech:
-        """The whole text as sound."""
+        """The whole text as sound; `length_scale` is the length of this text's sounds: over 1 is slower."""
         parts = [part.samples for part in self.stream(text, length_scale=length_scale)]
         return Speech(np.concatenate(parts) if parts else np.zeros(0, np.int16), self._rate)
 
     def stream(self, text: str, *, length_scale: float | None = None) -> Iterator[Speech]:
         """Sentence by sentence, so that the first can be played while the next is made; together, they are `speak`'s.
 
-        `length_scale` is that of this text alone.
+        `length_scale` is as in `speak`.
         """
         words = spoken(text)
         style = self._style if length_scale is None else replace(self._style, length_scale=length_scale)

@@ -10,13 +10,13 @@ from assistant.turn import Speech
 
 
 class Pyttsx3Voice:
-    """Speaks with one of espeak-ng's voices (`en-us`, `en-us+f2`); `rate` in words a minute, `pitch` 0 to 100.
+    """Speaks with one of espeak-ng's voices (`en-us`, `en-us+f2`), `pitch` 0 to 100; at speed 1, 165 words a minute.
 
     Raises `ValueError` for a voice that espeak-ng does not have.
     """
 
-    def __init__(self, *, voice: str = "en-us+f2", rate: int = 165, pitch: int = 45) -> None:
-        self._voice, self._rate, self._pitch = voice, rate, pitch
+    def __init__(self, *, voice: str = "en-us+f2", speed: float = 1.0, pitch: int = 45) -> None:
+        self._voice, self._rate, self._pitch = voice, round(165 * speed), pitch
         self.speak("ready")  # espeak-ng starts and reads its data here, not in the first turn
 
     def speak(self, text: str) -> Speech:

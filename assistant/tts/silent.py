@@ -9,7 +9,10 @@ from assistant.turn import Speech
 
 
 class SilentVoice:
-    """Says everything in no time."""
+    """Says everything in no time, at any speed."""
+
+    def __init__(self, *, speed: float = 1.0) -> None:
+        pass
 
     def speak(self, text: str) -> Speech:
         """Sound of no length."""

@@ -101,6 +101,12 @@ class OpenWakeWord:
         """Each wake word's score at the last frame: 0 to 1."""
         return {classifier.phrase: max(self._score(classifier).values()) for classifier in self._classifiers}
 
+    @property
+    def embedding(self) -> Floats:
+        """What the networks make of the last 0.8 s of sound: `FEATURES` numbers."""
+        latest: Floats = self._features[-1]
+        return latest
+
     def _take(self, samples: Floats) -> None:
         sound = np.concatenate((self._tail, samples))
         self._tail = sound[-OVERLAP:]

@@ -6,8 +6,8 @@ reads keys. They share two queues: what the terminal wants done, and what the se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from time import monotonic
 from zoneinfo import ZoneInfo
 
 from assistant.assistant import Assistant
-from assistant.config import Config, build_ears, build_recogniser, build_stages
+from assistant.config import Config, build_ears, build_recogniser, build_stages, configured
 from assistant.files import InputError
 from assistant.live.card import SoundCard
 from assistant.live.conversation import Conversation, TalkSettings
@@ -28,6 +28,8 @@ from assistant.live.patient_log import PatientLog
 from assistant.live.playback import Playback
 from assistant.live.typed import TypedConversation
 from assistant.log import FILE
+from assistant.settings import Settings
+from assistant.stages import Recogniser
 from assistant.turn import Belief
 from assistant.vad import SileroVoiceActivity
 from assistant.wake.openwakeword import OpenWakeWord
@@ -39,7 +41,7 @@ from simulator.live.events import Change, event
 from simulator.live.learnt import learnt
 from simulator.live.messages import HomeSeen, Learnt, Message, Muted, Note, Ready, Strain, Trouble
 from simulator.living import keep, resume
-from simulator.setting import load_home, load_sentences, make_assistant, make_home
+from simulator.setting import find_resident, find_satellite, load_home, load_sentences, make_assistant, make_home
 
 LOOK = 0.5
 """Seconds between two looks at the home for the screen."""
@@ -48,32 +50,11 @@ REST = 0.08
 """Seconds between two looks at the keyboard in a session without sound."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionOptions:
-    """What can be chosen about a session."""
-
-    data: Path
-    home: Path | None = None
-    assistant: str | None = None
-    resident: str | None = None
-    wake: tuple[str, ...] = ("alexa",)
-    threshold: float = 0.5
-    asr: str | None = None
-    asr_model: Path | None = None
-    voice: str = "pyttsx3"
-    microphone: str | None = None
-    speaker: str | None = None
-    follow_up: float = 0.0
-    echo_cancellation: bool = True
-    sentences: Path | None = None
-    sound: bool = True
-
-
 class Session:
     """One session. `start` begins it, `wanted` has something done in it, `told` gives what it tells."""
 
-    def __init__(self, options: SessionOptions) -> None:
-        self.options = options
+    def __init__(self, settings: Settings, *, data: Path, sound: bool = True) -> None:
+        self.settings, self.data, self.sound = settings, data, sound
         self.told: SimpleQueue[Message] = SimpleQueue()
         self.failed: InputError | None = None
         """Why it ended, if not because it was asked to."""
@@ -139,52 +120,71 @@ class Session:
             self.failed = wrong
 
     def _open(self) -> None:
-        options = self.options
-        declaration = load_home(options.home)
+        settings = self.settings
+        declaration = load_home(settings.home)
         registry = to_registry(declaration)
-        satellite = _satellite(list(registry.satellites), options.assistant)
-        custom = load_sentences(options.sentences)
-        config = _config(options)
-        zone = ZoneInfo(registry.settings.time_zone)
-        self.home: Home = make_home(declaration, start=datetime.now(zone), seed=0)
-        resume(self.home, options.data)
+        custom = load_sentences(settings.sentences)
+        config = self._config()
+        start = datetime.now(ZoneInfo(registry.settings.time_zone))
+        self.home: Home = make_home(declaration, start=start, seed=0)
+        resume(self.home, self.data)
         self.clock = HomeClock(self.home.now, monotonic)
-        self.log = PatientLog(options.data / FILE, lambda text: self.told.put(Trouble(text)))
-        self.assistant: Assistant = make_assistant(self.home, build_stages(config, registry, custom=custom), self.log)
+        self.log = PatientLog(self.data / FILE, self._trouble)
+        stages = build_stages(config, registry, custom=custom)
+        replies = settings.replies if self.sound else "full"
+        self.assistant: Assistant = make_assistant(self.home, stages, self.log, replies=replies)
         self.card: SoundCard | None = None
         self.conversation: Conversation | TypedConversation
+        satellite = find_satellite(registry, settings.assistant)
         recogniser = ""
-        if options.sound:
-            self.playback = Playback()
+        if self.sound:
             heard_by = build_recogniser(config, registry, custom=custom)
             recogniser = type(heard_by).__name__.removesuffix("Recogniser")
-            self.conversation = Conversation(
-                self.assistant,
-                build_ears(config, heard_by),
-                self.playback,
-                satellite=satellite,
-                canceller=WebRtcEchoCanceller() if options.echo_cancellation else NoEchoCanceller(),
-                near=NearSpeech(SileroVoiceActivity()),
-                own=OwnVoice(OpenWakeWord(config.wake_words)),
-                settings=TalkSettings(follow_up=options.follow_up),
-            )
-            self.card = SoundCard(
-                self.playback, lambda text: self.told.put(Trouble(text)), options.microphone, options.speaker
-            )
+            self.card = SoundCard(Playback(), self._trouble, settings.microphone, settings.speaker)
+            self.conversation = self._spoken(config, heard_by, self.card.playback, satellite)
             self.card.open()
         else:
             self.conversation = TypedConversation(self.assistant, satellite=satellite)
-        self._becomes(options.resident or "")
-        wake = ", ".join(Path(word).stem.replace("_", " ") for word in config.wake_words) if options.sound else ""
-        names = self.card.names if self.card else ("", "")
-        self.told.put(Ready(wake, recogniser, options.voice, *names, satellite, options.resident or ""))
+        person = find_resident(registry, settings.resident) if settings.resident else None
+        self._becomes(person.id if person else "")
+        self._introduce(recogniser, person.name if person else "")
+
+    def _config(self) -> Config:
+        titles = [item.title for item in shipped().items]
+        config = configured(self.settings, data=self.data, titles=titles)
+        return config if self.sound else replace(config, voice="silent")
+
+    def _spoken(self, config: Config, recogniser: Recogniser, playback: Playback, satellite: str) -> Conversation:
+        settings = self.settings
+        return Conversation(
+            self.assistant,
+            build_ears(config, recogniser),
+            playback,
+            satellite=satellite,
+            canceller=WebRtcEchoCanceller() if settings.echo_cancellation else NoEchoCanceller(),
+            near=NearSpeech(SileroVoiceActivity()),
+            own=OwnVoice(OpenWakeWord(config.wake_words)),
+            settings=TalkSettings(follow_up=settings.follow_up),
+        )
+
+    def _introduce(self, recogniser: str, resident: str) -> None:
+        words = [Path(word).stem.replace("_", " ") for word in self.settings.wake] if self.sound else []
+        microphone, speaker = self.card.names if self.card else ("", "")
+        satellite = self.conversation.satellite
+        self.told.put(
+            Ready(" or ".join(words), recogniser, self.settings.voice, microphone, speaker, satellite, resident)
+        )
+        self.told.put(Learnt(learnt(self.assistant.context)))
         self._look()
+
+    def _trouble(self, text: str) -> None:
+        self.told.put(Trouble(text))
 
     def _step(self) -> None:
         self._carry_out()
         self._live_on()
         if self.card is not None and isinstance(self.conversation, Conversation):
-            frame, reference, there = self.card.frame()
+            frame, reference, there = self.card.frame(busy=self.conversation.busy)
             if not there:
                 self.conversation.ears.cancel()
             told = self.conversation.feed(frame, reference)
@@ -218,7 +218,7 @@ class Session:
     def _keep(self) -> None:
         self.log.catch_up()
         try:
-            keep(self.home, self.options.data)
+            keep(self.home, self.data)
         except InputError as wrong:
             self.told.put(Trouble(str(wrong)))
         self.told.put(Learnt(learnt(self.assistant.context)))
@@ -263,24 +263,3 @@ class Session:
 
     def _becomes(self, resident: str) -> None:
         self.conversation.resident = Belief(resident, 1.0) if resident else None
-
-
-def _satellite(known: Sequence[str], wanted: str | None) -> str:
-    if not known:
-        raise InputError("home", "declares no assistants; add an 'assistants:' block")
-    if wanted is not None and wanted not in known:
-        raise InputError("--assistant", f"no assistant '{wanted}' in this home; its assistants: {', '.join(known)}")
-    return wanted or known[0]
-
-
-def _config(options: SessionOptions) -> Config:
-    return Config(
-        wake_words=options.wake,
-        threshold=options.threshold,
-        asr=options.asr,
-        asr_model=options.asr_model,
-        voice=options.voice if options.sound else "silent",
-        models=(options.data / "models",),
-        cache=options.data / "cache",
-        titles=tuple(item.title for item in shipped().items),
-    )

@@ -1,65 +1,106 @@
-"""The session at a terminal: as lines, or as a screen."""
+"""The session at a terminal: as a screen where there is one, else line by line."""
 
 from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from queue import Empty
 from select import select
-from time import sleep
+from time import monotonic, sleep
 
+from assistant.log import FILE
 from simulator.live.commands import find, help_lines
+from simulator.live.modes import endings
+from simulator.live.on_screen import run_screen
 from simulator.live.plain import PlainTeller
 from simulator.live.session import Session
+from simulator.live.view import View
 
 TICK = 0.05
 """Seconds between two looks at keyboard and session."""
 
 
-def run_plain(session: Session) -> int:
-    """Line by line; ends with the input where requests are typed, with Ctrl-C, or with `/quit`."""
-    teller = PlainTeller(lambda line: print(line, flush=True))
-    session.start()
-    lines = _Lines()
+def run(session: Session, *, plain: bool = False) -> int:
+    """Runs the session until it is ended; its exit code. As a screen, unless there is none or lines are asked for.
+
+    However it ends, the terminal is as it was and the log is closed. Raises the `InputError` that the session ended by.
+    """
+    view = View(sound=session.sound)
+    show = run_lines if plain or not has_screen() else run_screen
     try:
-        while session.running:
-            _tell(session, teller)
-            line = lines.next(TICK)
-            if line is not None and not _line(session, line):
-                break
-            if line is None and lines.over and not session.options.sound:
-                break
+        wanted = show(session, view)
     finally:
-        session.stop()
-        _tell(session, teller)
-    return _ended(session)
-
-
-def _ended(session: Session) -> int:
+        if session.failed is None:
+            print(farewell(view, session.data), file=sys.stderr)
     if session.failed is not None:
         raise session.failed
-    return 0
+    return 0 if wanted else 1
 
 
-def _tell(session: Session, teller: PlainTeller) -> None:
+def has_screen() -> bool:
+    """Whether input and output are a terminal that can show a screen."""
+    if sys.stdin is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    return os.environ.get("TERM", "dumb") not in ("dumb", "unknown", "") and encoding.startswith("utf")
+
+
+def farewell(view: View, data: Path) -> str:
+    """How many turns there were, and where they are kept."""
+    turns = "1 turn" if view.taken == 1 else f"{view.taken} turns"
+    return f"{turns}; the log is {data / FILE}"
+
+
+def run_lines(session: Session, view: View) -> bool:
+    """Line by line; ends with the input where requests are typed, with Ctrl-C, or with `/quit`.
+
+    False where the session ended by itself.
+    """
+    teller = PlainTeller(lambda line: print(line, flush=True))
+    lines = _Lines()
+    session.start()
+    try:
+        with endings():
+            return _lines(session, view, teller, lines)
+    finally:
+        session.stop()
+        _tell(session, view, teller)
+
+
+def _lines(session: Session, view: View, teller: PlainTeller, lines: _Lines) -> bool:
+    while session.running:
+        _tell(session, view, teller)
+        line = lines.next(TICK)
+        if line is not None and not _does(session, view, line):
+            return True
+        if line is None and lines.over and not session.sound:
+            return True
+    return False
+
+
+def _tell(session: Session, view: View, teller: PlainTeller) -> None:
+    view.passes(monotonic())
     while True:
         try:
-            teller.tell(session.told.get_nowait())
+            message = session.told.get_nowait()
         except Empty:
             return
+        view.take(message)
+        teller.tell(message)
 
 
-def _line(session: Session, line: str) -> bool:
+def _does(session: Session, view: View, line: str) -> bool:
     """Does what a line says; false where that is to end."""
     if not line.startswith("/"):
         if line.strip():
             session.typed(line.strip())
         return True
     command = find(line)
-    if command is None:
+    if command is None or command.name == "help":
         print("\n".join(help_lines()), flush=True)
         return True
-    command.run(session)
+    command.run(session, view)
     return command.name != "quit"
 
 
@@ -67,7 +108,7 @@ class _Lines:
     """Standard input, without waiting for it."""
 
     def __init__(self) -> None:
-        self.over = False
+        self.over = sys.stdin is None
         self._held = b""
 
     def next(self, wait: float) -> str | None:

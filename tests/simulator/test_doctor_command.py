@@ -8,27 +8,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.asr.speed import load_speeds
+from assistant.backends import RECOGNISERS
 from assistant.files import InputError
 from assistant.log import FILE
+from assistant.settings import FILE as CONFIG
+from assistant.settings import Settings, load_settings
 from simulator import checkup
-from simulator.checkup import (
-    Finding,
-    check_disk,
-    check_log,
-    check_packages,
-    check_python,
-    check_vosk,
-    loudness,
-    requirements,
-)
+from simulator.checkup import check_disk, check_log, check_packages, check_python, check_vosk, requirements
 from simulator.commands import doctor as command
+from simulator.finding import Finding, loudness
 from tests.simulator.commands import Run, runner
 
 ambient = runner(command)
 
 
 def test_every_part_works_here(ambient: Run, tmp_path: Path) -> None:
-    code, shown, _ = ambient("doctor", "--json", "--data", tmp_path / "data")
+    code, shown, _ = ambient("doctor", "--json", "--no-sound", "--data", tmp_path / "data")
     findings = {line["part"]: line for line in map(json.loads, shown.splitlines())}
     assert [line for line in findings.values() if line["verdict"] == "broken"] == []
     assert code == 0
@@ -43,18 +39,48 @@ def test_every_part_works_here(ambient: Run, tmp_path: Path) -> None:
         "log",
         "disk",
     } <= set(findings)
-    assert not (tmp_path / "data").exists()
+    assert load_speeds(tmp_path / "data")["pocketsphinx"] > 0
+    assert findings["recogniser in use"]["said"].split(";")[0] in RECOGNISERS
+
+
+def test_it_writes_a_config_file_of_what_is_chosen_and_checks_nothing(ambient: Run, tmp_path: Path) -> None:
+    code, shown, _ = ambient("doctor", "--data", tmp_path / "data", "--write-config", "--microphone", "USB")
+    assert (code, shown) == (0, f"{tmp_path / 'data' / CONFIG}\n")
+    assert load_settings(None, data=tmp_path / "data") == Settings(microphone="USB")
+
+
+def test_it_writes_the_config_file_where_it_is_told_to_and_never_over_another(ambient: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    assert ambient("doctor", "--data", tmp_path, "--write-config", mine)[0] == 0
+    before = mine.read_text()
+    code, shown, said = ambient("doctor", "--data", tmp_path, "--write-config", mine, "--lite")
+    assert (code, shown, said) == (2, "", f"ambient: {mine}: is there already; move it away, or name another file\n")
+    assert mine.read_text() == before
+
+
+def test_a_config_file_that_does_not_fit_is_told_before_anything_is_checked(ambient: Run, tmp_path: Path) -> None:
+    (tmp_path / CONFIG).write_text("voice: piper\nmicrofone: USB\n")
+    code, shown, said = ambient("doctor", "--data", tmp_path)
+    assert (code, shown) == (2, "")
+    assert f"{tmp_path / CONFIG}:2: 'microfone' is not a key" in said
 
 
 def parts(*findings: Finding) -> Iterator[Finding]:
     yield from findings
 
 
+def test_a_recogniser_that_was_chosen_and_is_not_here_is_told(tmp_path: Path) -> None:
+    nowhere = Settings(asr="vosk", asr_model=tmp_path / "none")
+    found = {finding.part: finding for finding in checkup.check_speed(tmp_path / "data", nowhere)}
+    assert found["speed: vosk"].verdict == "note"
+    assert found["speed: pocketsphinx"].verdict == "ok"
+
+
 def test_for_people_each_failing_line_says_how_to_mend_it(
     ambient: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = (Finding("voice", "ok", "speaks [1.2 s]"), Finding("log", "broken", "cannot be written", "use --data"))
-    monkeypatch.setattr(checkup, "check_up", lambda data: parts(*found))
+    monkeypatch.setattr(checkup, "check_up", lambda *_, **__: parts(*found))
     code, shown, _ = ambient("doctor", "--data", tmp_path)
     assert code == 1
     assert "speaks [1.2 s]" in shown
@@ -69,7 +95,7 @@ def test_for_people_each_failing_line_says_how_to_mend_it(
 def test_a_part_that_cannot_be_loaded_is_a_finding_not_a_crash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: Exception
 ) -> None:
-    def fail(*_: object) -> Iterator[Finding]:
+    def fail(*_: object, **__: object) -> Iterator[Finding]:
         raise wrong
 
     for name in [name for name in vars(checkup) if name.startswith("check_") and name != "check_up"]:

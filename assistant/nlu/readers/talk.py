@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from assistant.knowledge import REPLIES
 from assistant.nlu.readers.common import Slots
 from assistant.nlu.readers.media import likes
+from assistant.nlu.replies import replies_wanted
 from assistant.nlu.sentences import listed
 from assistant.nlu.slots import Request
 
@@ -26,6 +28,8 @@ def broadcast(request: Request) -> Slots:
 
 def teach(request: Request) -> Slots:
     """What is liked: its kind and value."""
+    if wanted := replies_wanted(request.words):
+        return {"kind": REPLIES, "value": wanted, "like": True}
     for kind in ("team", "cuisine"):
         if said := request.said(kind):
             return {"kind": kind, "value": said, "like": likes(request)}

@@ -81,6 +81,12 @@ def test_piper_gives_the_first_sentence_before_the_others() -> None:
     assert np.concatenate([part.samples for part in parts]).tobytes() == voice.speak(text).samples.tobytes()
 
 
+@pytest.mark.parametrize("make", [Pyttsx3Voice, piper], ids=["pyttsx3", "piper"])
+def test_a_faster_voice_takes_less_time(make: Callable[..., Voice]) -> None:
+    text = "The kitchen light and the hall light are on."
+    assert make(speed=1.5).speak(text).seconds < 0.8 * make().speak(text).seconds
+
+
 def test_piper_slows_down_where_asked_to() -> None:
     voice = piper()
     text = "The kitchen light is on."
