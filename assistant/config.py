@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import random
-    """The configuration that a person's settings ask for; models, caches and this machine's speeds live in the data
-    folder."""
-    config = Config(
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.asr.calibration import SAME, curve_of
@@ -74,14 +73,9 @@ def build_stages(config: Config, registry: Registry, *, custom: CustomSentences 
 
 
 def configured(settings: Settings, *, data: Path, titles: Sequence[str] = ()) -> Config:
-<<<<<<< HEAD
     """The configuration that a person's settings ask for; models, caches and this machine's speeds live in the data
     folder."""
-    return Config(
-=======
-    """The configuration that a person's settings ask for; models and caches live in the data folder."""
     config = Config(
->>>>>>> pi
         wake_words=settings.wake,
         threshold=settings.threshold,
         asr=settings.asr,
