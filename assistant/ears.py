@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
-from time import thread_time
+from time import perf_counter, thread_time
 
 import numpy as np
 
@@ -174,9 +174,9 @@ class Ears:
             self._activity.speech(frame)
 
     def _end(self, utterance: _Utterance) -> Heard:
-        began = thread_time()
+        began = perf_counter()  # by the clock on the wall: a recogniser may work in threads of its own
         transcript = utterance.finished()
-        left = (thread_time() - began) * 1000 + utterance.ahead.late(self.now)
+        left = (perf_counter() - began) * 1000 + utterance.ahead.late(self.now)
         ms = {"asr": left, "asr_ahead": utterance.ahead.ms}
         if utterance.detection is not None:
             ms = {"wake": self._wake_ms, **ms}
@@ -312,9 +312,9 @@ class _Utterance:
     def _finish_ahead(self) -> None:
         if not self.endpointer.others:
             self._feed(len(self._sound) - 1)
-        began = thread_time()
+        began = perf_counter()
         self._ahead = self._finish()
-        self.ahead = _Ahead(self.endpointer.now, (thread_time() - began) * 1000)
+        self.ahead = _Ahead(self.endpointer.now, (perf_counter() - began) * 1000)
         if not self._is_request(self._ahead):
             # A cough, or the wake word's own end: nobody has asked for anything yet.
             self.endpointer.forget()
