@@ -100,6 +100,9 @@ class HomeWatch:
     _states: dict[str, State] = field(default_factory=dict)
     _devices: dict[str, Device] = field(default_factory=dict)
     _changed: dict[str, float] = field(default_factory=dict)
+    _rooms: tuple[Room, ...] = ()
+    _grouped: object = None
+    """The registry and devices that the rooms were made of."""
 
     def look(self, seen: HomeSeen, now: float) -> None:
         """A new look at the home."""
@@ -112,10 +115,13 @@ class HomeWatch:
         for gone in self._states.keys() - seen.states.keys():
             self._states.pop(gone)
             self._devices.pop(gone, None)
-        self.rest(now)
-        self.view = HomeView(seen.registry.settings.name, self._rooms(seen.registry), _due(seen))
+        self._rest(now)
+        devices = (seen.registry, tuple(self._devices.values()))
+        if devices != self._grouped:
+            self._grouped, self._rooms = devices, self._by_room(seen.registry)
+        self.view = HomeView(seen.registry.settings.name, self._rooms, _due(seen))
 
-    def rest(self, now: float) -> None:
+    def _rest(self, now: float) -> None:
         """What changed a while ago is no news any more."""
         for ident in [ident for ident, at in self._changed.items() if now - at >= FRESH]:
             del self._changed[ident]
@@ -132,7 +138,7 @@ class HomeWatch:
             self._changed[ident] = now
         self._devices[ident] = replace(device, fresh=ident in self._changed)
 
-    def _rooms(self, registry: Registry) -> tuple[Room, ...]:
+    def _by_room(self, registry: Registry) -> tuple[Room, ...]:
         rooms: dict[str | None, list[Device]] = {area: [] for area in registry.areas}
         for ident, entity in registry.entities.items():
             if ident in self._devices:
