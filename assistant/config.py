@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.asr.choice import choose, speaks
@@ -74,7 +74,7 @@ def build_stages(config: Config, registry: Registry, *, custom: CustomSentences 
 def configured(settings: Settings, *, data: Path, titles: Sequence[str] = ()) -> Config:
     """The configuration that a person's settings ask for; models, caches and this machine's speeds live in the data
     folder."""
-    return Config(
+    config = Config(
         wake_words=settings.wake,
         threshold=settings.threshold,
         asr=settings.asr,
@@ -86,6 +86,14 @@ def configured(settings: Settings, *, data: Path, titles: Sequence[str] = ()) ->
         cache=data / "cache",
         titles=tuple(titles),
     )
+    return lite(config) if settings.lite else config
+
+
+def lite(config: Config) -> Config:
+    """The same assistant for a board with 1 GB of memory: without Whisper and Piper, which take most of it. Vosk is
+    kept where it is asked for, as its small models fit too; `python -m simulator.memory_cost` has the figures."""
+    asr = config.asr if config.asr == "vosk" else "pocketsphinx"
+    return replace(config, asr=asr, voice="pyttsx3")
 
 
 def build_voice(name: str, *, speed: float = 1.0) -> Voice:
