@@ -24,8 +24,8 @@ from simulator.voices import ResidentVoice
 STEP = FRAME / RATE
 """Seconds a frame."""
 
-BREATH = 0.8
-"""Seconds of room left of a silence that is skipped."""
+BREATH = 3.0
+"""Seconds of room left of a silence that is skipped: from them the ears know what the room sounds like."""
 
 BEFORE = 0.4
 """Seconds of room before a line: nobody speaks the very moment a microphone opens."""

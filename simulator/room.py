@@ -32,6 +32,9 @@ REPLY = 10 ** (-23 / 20)
 ECHO = -30.0
 """Decibels of the assistant's voice at its own microphone against what it plays."""
 
+LINGERS = RATE // 2
+"""Samples for which the noise of a line goes on after it."""
+
 FADE = 0.02
 """Seconds in which a reply that is cut off dies away."""
 
@@ -100,19 +103,21 @@ class Room:
         self._walls = [reflections(rng) for _ in range(3)]
         self._sounds: list[Sound] = []
         self._noises: dict[str, Floats] = {}
+        self._usual = noise
         self._airs = [self._air(0, noise)]
         self._playing: Playing | None = None
         self._end = 0
 
     def say(self, samples: Samples, *, at: float, noise: NoiseSpec | None = None, level: float = 0.0) -> None:
-        """A resident speaks from a time on, `level` decibels over what the samples have; then on the noise is as given.
+        """A resident speaks from a time on, `level` decibels over what the samples have, and so long the noise is as
+        given.
 
         The signal-to-noise ratio is that of ordinary speech: who speaks softly has less of it.
         """
         start = round(at * RATE)
         self._place(Sound(start, samples / FULL * 10 ** (level / 20), RESIDENT_SIDE, 1.0))
-        if noise is not None:
-            self._airs.append(self._air(start, noise))
+        if noise is not None and noise != self._usual:
+            self._airs += [self._air(start, noise), self._air(start + len(samples) + LINGERS, self._usual)]
 
     def play(self, samples: Samples, *, at: float) -> Playing:
         """The assistant's loudspeaker plays a reply."""
