@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-from math import gcd
 from pathlib import Path
 
 import numpy as np
 import soundfile
+import soxr
 from numpy.typing import NDArray
 
 from assistant.files import InputError
-from assistant.resampling import polyphase
 from assistant.stages import RATE
 from assistant.turn import Samples
 
@@ -57,11 +56,11 @@ def write_wav(path: str | Path, samples: Samples, rate: int = RATE) -> None:
 
 
 def resample(samples: Samples, from_rate: int, to_rate: int) -> Samples:
-    """The same sound at another rate, by a polyphase filter; the same samples where the rates are alike."""
+    """The same sound at another rate, band-limited; the same samples where the rates are alike."""
     if from_rate == to_rate or len(samples) == 0:
         return samples
-    common = gcd(from_rate, to_rate)
-    return as_int16(polyphase(samples.astype(np.float32) / FULL, up=to_rate // common, down=from_rate // common))
+    other: Samples = soxr.resample(samples, from_rate, to_rate)
+    return other
 
 
 def as_int16(samples: NDArray[np.floating]) -> Samples:

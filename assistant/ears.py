@@ -119,7 +119,8 @@ class Ears:
         past = list(self._past)
         first = len(past) - min(round(back / STEP), len(past))
         self._warm_up(past[:first])
-        nearness = Nearness(background=self._levels.background(but=len(past) - first))
+        self._levels.forget(len(past) - first)
+        nearness = Nearness(background=self._levels.background())
         start = round(self.now - (len(past) - first) * STEP, 2)
         self._utterance = _Utterance(self._recogniser, settings, nearness, start=start, detection=None, whole=whole)
         for place in range(first, len(past)):
@@ -130,13 +131,16 @@ class Ears:
         """Drops the utterance under way."""
         self._utterance = None
 
-    def feed(self, frame: Samples) -> Heard | None:
-        """Takes the next `FRAME` samples; an utterance, in the frame in which it was found to be over."""
+    def feed(self, frame: Samples, *, aloud: bool = False) -> Heard | None:
+        """Takes the next `FRAME` samples; an utterance, in the frame in which it was found to be over.
+
+        `aloud` where the assistant itself speaks meanwhile: that is not what the room sounds like.
+        """
         if len(frame) != FRAME:
             raise ValueError(f"a frame has {FRAME} samples, not {len(frame)}")
         self._frames += 1
         self._past.append(frame)
-        self._levels.take(frame, background=self._utterance is None)
+        self._levels.take(frame, background=self._utterance is None and not aloud)
         began = thread_time()
         detection = self._wake.detect(frame) if self._wake is not None else None
         if detection is not None:
@@ -155,7 +159,8 @@ class Ears:
     def _begin(self, detection: Detection, ms: float) -> None:
         past, wake = list(self._past), round(self.settings.wake / STEP)
         self._warm_up(past)
-        nearness = Nearness(background=self._levels.background(but=wake), speech=self._levels.loudest(wake))
+        self._levels.forget(wake)
+        nearness = Nearness(background=self._levels.background(), speech=self._levels.loudest(wake))
         self._utterance = _Utterance(
             self._recogniser, self.settings, nearness, start=self.now, detection=detection, whole=False
         )

@@ -93,7 +93,7 @@ def held(data: Path, *, lite: bool, asr: str | None, voice: str) -> Iterator[Hel
     )
     yield Held("ears, echo canceller, barge-in", resident())
     answered = sum(converse(conversation, text) for text in REQUESTS)
-    yield Held(f"after {answered} requests answered", resident())
+    yield Held(f"after {len(REQUESTS)} requests, {answered} of them answered", resident())
 
 
 def converse(conversation: Conversation, text: str) -> bool:

@@ -157,7 +157,12 @@ def _one_of(model: Path, names: Sequence[str]) -> None:
 @cache
 def _load(model: str) -> tuple[Any, Any]:
     """The package and the model; loaded once a process, as models are large. A trial shows whether it works."""
-    import vosk  # it opens a library of 25 MB and imports an HTTP client: only where it is used
+    try:
+        import vosk  # it opens a library of 25 MB and imports an HTTP client: only where it is used
+    except OSError as wrong:
+        # On 64-bit Arm its library needs one that a small Debian does not have.
+        mend = "on Debian and Raspberry Pi OS: sudo apt install libatomic1"
+        raise InputError("vosk", f"its library cannot be opened: {wrong}; {mend}") from None
 
     vosk.SetLogLevel(-1)
     with _quiet():

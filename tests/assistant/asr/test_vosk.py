@@ -3,6 +3,7 @@ is not."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,15 @@ def test_what_is_never_said_in_this_home_gives_way_to_another_hearing(model: Pat
 
 def test_of_words_that_are_not_said_in_this_home_it_cannot_tell_where_they_end(model: Path) -> None:
     assert VoskRecogniser(model, language=Home(never="", known=False)).ends(MUSIC) == 1
+
+
+def test_a_library_that_it_needs_is_named_where_the_system_lacks_it(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "vosk.py").write_text("raise OSError('libatomic.so.1: cannot open shared object file')")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "vosk", raising=False)
+    another = tmp_path / "model"
+    another.symlink_to(model)  # a model is loaded once a process
+    with pytest.raises(InputError, match="sudo apt install libatomic1"):
+        VoskRecogniser(another)
