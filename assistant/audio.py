@@ -59,8 +59,7 @@ def resample(samples: Samples, from_rate: int, to_rate: int) -> Samples:
     """The same sound at another rate, band-limited; the same samples where the rates are alike."""
     if from_rate == to_rate or len(samples) == 0:
         return samples
-    other: Samples = soxr.resample(samples, from_rate, to_rate)
-    return other
+    return as_int16(soxr.resample(samples.astype(np.float32) / FULL, from_rate, to_rate))
 
 
 def as_int16(samples: NDArray[np.floating]) -> Samples:

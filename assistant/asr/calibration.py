@@ -31,7 +31,7 @@ Knot = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Straight lines between knots; flat before the first and after the last."""
+    """Straight lines between knots; flat after the last."""
 
     knots: tuple[Knot, ...]
 
@@ -70,7 +70,8 @@ def fitted(raws: Sequence[float], right: Sequence[bool]) -> Curve:
         raise ValueError(f"a curve needs at least {2 * GROUP} samples, not {len(samples)}")
     groups[-1] = samples[(len(groups) - 1) * GROUP :]
     blocks = [(sum(raw for raw, _ in group), sum(was for _, was in group), len(group)) for group in groups]
-    return Curve(_rising([(raw / count, (hits + PRIOR / 2) / (count + PRIOR), count) for raw, hits, count in blocks]))
+    knots = _rising([(raw / count, (hits + PRIOR / 2) / (count + PRIOR), count) for raw, hits, count in blocks])
+    return Curve(knots if knots[0][0] == 0 else ((0.0, 0.0), *knots))
 
 
 def curve_of(recogniser: str) -> Curve:

@@ -119,6 +119,8 @@ class PocketSphinxTranscription:
 
     def __init__(self, decoder: pocketsphinx.Decoder) -> None:
         self._decoder, self._open = decoder, True
+        # The mean alone is not all that is carried over from one utterance to the next.
+        decoder.reinit_feat()
         decoder.set_cmn(MEAN)
         decoder.start_utt()
 

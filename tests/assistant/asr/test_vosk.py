@@ -114,6 +114,33 @@ def linked(model: Path, copy: Path) -> Path:
     return copy
 
 
+class Home:
+    """What is said in a home: `knows` says which texts, and one of them never."""
+
+    def __init__(self, *, never: str, known: bool) -> None:
+        self._never, self._known = never, known
+
+    def likelihood(self, text: str) -> float:
+        return -1000.0 if text == self._never else 0.0
+
+    def knows(self, text: str) -> bool:
+        return self._known
+
+    def ends(self, text: str) -> float:
+        return 0.01
+
+
+def test_what_is_never_said_in_this_home_gives_way_to_another_hearing(model: Path, recogniser: VoskRecogniser) -> None:
+    heard, _ = recognised(recogniser, LIGHT_ON)
+    biased = VoskRecogniser(model, language=Home(never=heard.text, known=True))
+    assert recognised(biased, LIGHT_ON)[0].text != heard.text
+    assert biased.ends(heard.text) == 0.01
+
+
+def test_of_words_that_are_not_said_in_this_home_it_cannot_tell_where_they_end(model: Path) -> None:
+    assert VoskRecogniser(model, language=Home(never="", known=False)).ends(MUSIC) == 1
+
+
 def test_a_library_that_it_needs_is_named_where_the_system_lacks_it(
     model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
