@@ -1,10 +1,21 @@
-"""What the assistant says by itself when the home calls: a timer is over, an alarm is due."""
+"""What the assistant says by itself when the home calls: a timer is over, an alarm is due, a sensor finds smoke."""
 
 from __future__ import annotations
 
 from assistant.context import Context
 from assistant.turn import Transcript, Turn
 from devices.protocol import Event, Home
+
+DANGERS = frozenset({"smoke", "gas", "carbon_monoxide", "moisture", "safety"})
+"""Device classes of sensors that nobody should have to ask about."""
+
+
+def is_danger(event: Event, home: Home) -> bool:
+    """Whether a sensor has just found something that people must know at once."""
+    entity = home.registry.entities.get(event.entity)
+    if entity is None or entity.domain != "binary_sensor" or entity.device_class not in DANGERS:
+        return False
+    return event.new.state == "on" and (event.old is None or event.old.state != "on")
 
 
 def announcement(event: Event, home: Home, context: Context, *, turn: str, session: str) -> Turn:
@@ -28,6 +39,8 @@ def wording(event: Event, home: Home) -> str:
     attributes = event.new.attributes
     name = str(attributes.get("name") or "").strip()
     domain = event.entity.partition(".")[0]
+    if domain == "binary_sensor":
+        return f"Careful! The {home.registry.entities[event.entity].name} has gone off."
     if domain == "reminder":
         return f"A reminder: {attributes.get('message') or name}."
     if domain == "alarm":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from assistant.announce import announcement
+from assistant.announce import announcement, is_danger
 from assistant.context import SESSION_GAP, Context
 from assistant.friction import rephrase_of
 from assistant.log import InteractionLog
@@ -61,8 +61,13 @@ class Assistant:
         return self._here(assistant, None, None)
 
     def notice(self) -> list[Taken]:
-        """Speaks of what rang or ran out in the home since the last call, and carries out what was put off."""
-        events = [event for event in self.home.history(since=self._noticed) if event.kind in CALLS]
+        """Speaks of what rang, ran out or is a danger in the home since the last call, and carries out what was put
+        off."""
+        events = [
+            event
+            for event in self.home.history(since=self._noticed)
+            if event.kind in CALLS or is_danger(event, self.home)
+        ]
         self._noticed = self.home.now
         return [self._call(event) for event in events]
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from assistant.asr.calibration import SAME, curve_of
 from assistant.asr.choice import choose, speaks
 from assistant.asr.pocketsphinx import PocketSphinxRecogniser
 from assistant.asr.pronunciation import pronounce
@@ -102,23 +103,27 @@ def build_voice(name: str, *, speed: float = 1.0) -> Voice:
     return voice
 
 
-def build_recogniser(config: Config, registry: Registry, *, custom: CustomSentences | None = None) -> Recogniser:
+def build_recogniser(
+    config: Config, registry: Registry, *, custom: CustomSentences | None = None, calibrated: bool = True
+) -> Recogniser:
     """The recogniser for one home: the one asked for, or the best of those that are here and fast enough.
 
-    Raises `InputError` where one is asked for that has no model here.
+    Its confidences are on the common scale unless not `calibrated`. Raises `InputError` where one is asked for that has
+    no model here.
     """
     name = config.asr or choose(installed(config.models), config.speeds, language=config.language)
     make = backend(RECOGNISERS, name, what="--asr")
-    if name == "vosk":
-        vosk: Recogniser = make(_model(config, name))
-        return vosk
+    model = _model(config, name) if name in FIRST else None
     sentences = spoken_sentences(registry, rng=random.Random(SEED), custom=custom, titles=config.titles)
     phrases = tuple(Path(word).stem.replace("_", " ") for word in config.wake_words)
     embedded = PocketSphinxRecogniser(sentences, cache=config.cache, phonemes=pronounce, phrases=phrases)
-    if name == "whisper":
-        whisper: Recogniser = make(_model(config, name), beside=embedded, language=config.language)
-        return whisper
-    return embedded
+    curve = curve_of(name) if calibrated else SAME
+    recogniser: Recogniser = embedded
+    if name == "vosk":
+        recogniser = make(model, language=embedded, curve=curve)
+    elif name == "whisper":
+        recogniser = make(model, beside=embedded, language=config.language, curve=curve)
+    return recogniser
 
 
 def build_ears(config: Config, recogniser: Recogniser, *, wakes: bool = True) -> Ears:

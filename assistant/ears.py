@@ -18,7 +18,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
-from time import thread_time
+from time import perf_counter, thread_time
 
 import numpy as np
 
@@ -119,7 +119,8 @@ class Ears:
         past = list(self._past)
         first = len(past) - min(round(back / STEP), len(past))
         self._warm_up(past[:first])
-        nearness = Nearness(background=self._levels.background(but=len(past) - first))
+        self._levels.forget(len(past) - first)
+        nearness = Nearness(background=self._levels.background())
         start = round(self.now - (len(past) - first) * STEP, 2)
         self._utterance = _Utterance(self._recogniser, settings, nearness, start=start, detection=None, whole=whole)
         for place in range(first, len(past)):
@@ -130,13 +131,16 @@ class Ears:
         """Drops the utterance under way."""
         self._utterance = None
 
-    def feed(self, frame: Samples) -> Heard | None:
-        """Takes the next `FRAME` samples; an utterance, in the frame in which it was found to be over."""
+    def feed(self, frame: Samples, *, aloud: bool = False) -> Heard | None:
+        """Takes the next `FRAME` samples; an utterance, in the frame in which it was found to be over.
+
+        `aloud` where the assistant itself speaks meanwhile: that is not what the room sounds like.
+        """
         if len(frame) != FRAME:
             raise ValueError(f"a frame has {FRAME} samples, not {len(frame)}")
         self._frames += 1
         self._past.append(frame)
-        self._levels.take(frame, background=self._utterance is None)
+        self._levels.take(frame, background=self._utterance is None and not aloud)
         began = thread_time()
         detection = self._wake.detect(frame) if self._wake is not None else None
         if detection is not None:
@@ -155,7 +159,8 @@ class Ears:
     def _begin(self, detection: Detection, ms: float) -> None:
         past, wake = list(self._past), round(self.settings.wake / STEP)
         self._warm_up(past)
-        nearness = Nearness(background=self._levels.background(but=wake), speech=self._levels.loudest(wake))
+        self._levels.forget(wake)
+        nearness = Nearness(background=self._levels.background(), speech=self._levels.loudest(wake))
         self._utterance = _Utterance(
             self._recogniser, self.settings, nearness, start=self.now, detection=detection, whole=False
         )
@@ -169,9 +174,9 @@ class Ears:
             self._activity.speech(frame)
 
     def _end(self, utterance: _Utterance) -> Heard:
-        began = thread_time()
+        began = perf_counter()  # by the clock on the wall: a recogniser may work in threads of its own
         transcript = utterance.finished()
-        left = (thread_time() - began) * 1000 + utterance.ahead.late(self.now)
+        left = (perf_counter() - began) * 1000 + utterance.ahead.late(self.now)
         ms = {"asr": left, "asr_ahead": utterance.ahead.ms}
         if utterance.detection is not None:
             ms = {"wake": self._wake_ms, **ms}
@@ -307,9 +312,9 @@ class _Utterance:
     def _finish_ahead(self) -> None:
         if not self.endpointer.others:
             self._feed(len(self._sound) - 1)
-        began = thread_time()
+        began = perf_counter()
         self._ahead = self._finish()
-        self.ahead = _Ahead(self.endpointer.now, (thread_time() - began) * 1000)
+        self.ahead = _Ahead(self.endpointer.now, (perf_counter() - began) * 1000)
         if not self._is_request(self._ahead):
             # A cough, or the wake word's own end: nobody has asked for anything yet.
             self.endpointer.forget()

@@ -25,13 +25,16 @@ QUIET = -100.0
 WINDOW = 4
 """Frames over which a level is taken: 0.32 s, a syllable or two."""
 
-REMEMBERED = 8.0
+REMEMBERED = 15.0
 """Seconds of the room's own sound that are remembered."""
 
-SELDOM = 95
-"""Percent of the time that the background is softer than its level: a door that slams is no background."""
+SELDOM = 70
+"""Percent of the time that the background is softer than its level: who speaks a sentence or two is no background."""
 
-OVER = 4.0
+LATELY = 12
+"""Frames before a wake word in which a background must have been on: talk has seldom a pause of a second."""
+
+OVER = 6.0
 """Decibels over the background that are the resident's. With televisions 10 and 15 dB below the resident, 160 requests
 ended within 1.5 s and none was cut from 2 to 5 dB over; `ambient bench` measures it."""
 
@@ -67,10 +70,18 @@ class Levels:
         if background:
             self._past.append(self.now)
 
-    def background(self, *, but: int = 0) -> float:
-        """The level that the room seldom passes, its last `but` frames left out: they may hold the wake word."""
-        past = list(self._past)[: len(self._past) - but]
-        return float(np.percentile(past, SELDOM)) if past else QUIET
+    def forget(self, frames: int) -> None:
+        """So many last frames were no background: they held the wake word."""
+        for _ in range(min(frames, len(self._past))):
+            self._past.pop()
+
+    def background(self) -> float:
+        """The level of what has been on in the room all the time, a television's talk for one.
+
+        What was loud before and is over, as somebody who spoke or a bus that passed, is no background any more.
+        """
+        past = list(self._past)
+        return min(float(np.percentile(past, SELDOM)), max(past[-LATELY:])) if past else QUIET
 
     def loudest(self, frames: int) -> float:
         """The highest level of so many last frames."""

@@ -116,7 +116,7 @@ class Heard:
     detection: Detection | None = None
     times: Times | None = None
     ms: Mapping[str, float] = field(default_factory=dict)
-    """`wake`, `asr`: processor time; `asr` is what was left to do after the endpoint."""
+    """`wake`: processor time; `asr`: what was left to do after the endpoint, by the clock on the wall."""
     loudness: Loudness | None = None
 
 

@@ -80,7 +80,7 @@ class AudioChannel:
         cut: float | None = None
         woken = False
         while self.now < end or (ears.listening and self.now < end + LONGEST) or (not heard and self.now < end + DEAF):
-            taken = ears.feed(self.room.frame(self.now))
+            taken = ears.feed(self.room.frame(self.now), aloud=self._aloud)
             self.now += STEP
             if ears.listening and not woken:
                 self.room.effect("chime", at=self.now)
@@ -105,10 +105,10 @@ class AudioChannel:
 
     def rest(self) -> float:
         """Lets the running reply end; the room goes on meanwhile, and the ears with it."""
-        began = self.now
-        reply, self._reply = self._reply, None
+        began, reply = self.now, self._reply
         while reply is not None and self.now < reply.end:
             self._listen()
+        self._reply = None
         return self.now - began
 
     def skip(self, seconds: float) -> None:
@@ -116,6 +116,10 @@ class AudioChannel:
         until = self.now + min(seconds, BREATH)
         while self.now < until:
             self._listen()
+
+    @property
+    def _aloud(self) -> bool:
+        return self._reply is not None and self.now < self._reply.end
 
     def overheard(self) -> tuple[Heard, ...]:
         """What the assistant took for a request while nobody spoke to it."""
@@ -126,7 +130,7 @@ class AudioChannel:
         """One frame in which nobody means to speak to the assistant."""
         frame = self.room.frame(self.now)
         for ears in self._ears.values():
-            heard = ears.feed(frame)
+            heard = ears.feed(frame, aloud=self._aloud)
             if heard is not None:
                 self._overheard.append(heard)
         self.now += STEP

@@ -10,8 +10,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
+from typing import Protocol
 
 from assistant.turn import Hypothesis
+
+
+class Language(Protocol):
+    """What is said in this home; the embedded recogniser is one."""
+
+    def likelihood(self, text: str) -> float:
+        """The logarithm of the chance that what is said is this text."""
+
+    def knows(self, text: str) -> bool:
+        """Whether every word is one that is expected."""
+
+    def ends(self, text: str) -> float:
+        """The chance that a request which begins with these words is over after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +33,9 @@ class Weights:
     """What the witnesses count; the sound counts 1."""
 
     language: float = 0.35
-    """Of the logarithm of a text's chance among this home's sentences."""
+    """Of the logarithm of a text's chance among this home's sentences. Of 200 synthesised requests in noise it took
+    those heard word for word from 49 to 67 %, and those unlike any sentence from 39 to 43 %; 0.2 to 0.5 did nearly as
+    well, and above 0.6 the latter suffered."""
     sharpness: float = 0.6
     """From differences of scores to chances: below 1, as the witnesses overstate them."""
 

@@ -84,10 +84,11 @@ def _numbered(words: Sequence[str], digits: bool) -> list[str]:
 
 
 def _finished(text: list[str], tokens: Sequence[str]) -> str:
-    """With a capital at the start and the written text's mark at the end; marks inside that end a sentence are gone."""
+    """With a capital at the start, and at the end the written text's mark or a full stop: it tells Whisper that nothing
+    more was said. Marks inside that end a sentence are gone."""
     if not text:
         return ""
     inner = [word.rstrip(".?!") for word in text[:-1]]
-    mark = tokens[-1][-1] if tokens and tokens[-1][-1] in ".?!" else ""
+    mark = tokens[-1][-1] if tokens and tokens[-1][-1] in ".?!" else "."
     joined = " ".join([*inner, text[-1].rstrip(".?!,") + mark])
     return joined[:1].upper() + joined[1:]

@@ -14,12 +14,14 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import exp
 from pathlib import Path
 from typing import Any
 
+from assistant.asr.calibration import SAME, Curve
+from assistant.asr.fusion import Language, Weights
 from assistant.files import InputError
 from assistant.models import Model, installed
 from assistant.stages import RATE
@@ -40,15 +42,23 @@ IVECTOR = ("final.ie", "final.dubm", "final.mat", "global_cmvn.stats", "online_c
 class VoskRecogniser:
     """Recognises speech with the model in a folder; with a `grammar`, only what is like those sentences.
 
-    A grammar's words that the model does not know are left out of it. Raises `InputError` for a folder that holds no
-    model, or a damaged one.
+    A grammar's words that the model does not know are left out of it. `language` is what is said in this home: it
+    speaks for those hypotheses that are, and knows when a request is over. Raises `InputError` for a folder that holds
+    no model, or a damaged one.
     """
 
-    def __init__(self, model: Path, *, grammar: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        model: Path,
+        *,
+        grammar: Sequence[str] | None = None,
+        language: Language | None = None,
+        curve: Curve = SAME,
+    ) -> None:
         check(model)
         self._vosk, self._model = _load(str(model))
         self._grammar = None if grammar is None else self._known(grammar)
-        self._current: VoskTranscription | None = None
+        self._language, self._curve = language, curve
 
     def transcribe(self) -> VoskTranscription:
         """Begins an utterance."""
@@ -56,11 +66,13 @@ class VoskRecogniser:
         recogniser = self._vosk.KaldiRecognizer(self._model, RATE, *given)
         recogniser.SetWords(True)
         recogniser.SetMaxAlternatives(BEST)
-        return VoskTranscription(recogniser)
+        return VoskTranscription(recogniser, self._language, self._curve)
 
     def ends(self, text: str) -> float:
-        """The model's own language model is out of reach, so it cannot tell."""
-        return 1.0
+        """By what is said in this home; the model's own language model is out of reach."""
+        if self._language is None or not self._language.knows(text):
+            return 1.0
+        return self._language.ends(text)
 
     def _known(self, sentences: Sequence[str]) -> list[str]:
         """The sentences with the words that the model knows; Vosk warns on the terminal of each other one."""
@@ -76,8 +88,8 @@ class VoskRecogniser:
 class VoskTranscription:
     """One utterance, decoded while it is spoken."""
 
-    def __init__(self, recogniser: Any) -> None:
-        self._recogniser = recogniser
+    def __init__(self, recogniser: Any, language: Language | None, curve: Curve) -> None:
+        self._recogniser, self._language, self._curve = recogniser, language, curve
         self._stretches: list[list[_Path]] = []
 
     def feed(self, samples: Samples) -> None:
@@ -94,7 +106,7 @@ class VoskTranscription:
     def finish(self) -> Transcript:
         """Ends it."""
         self._keep(self._recogniser.FinalResult())
-        return _transcript(_joined(self._stretches))
+        return self._curve.calibrated(_transcript(_biased(_joined(self._stretches), self._language)))
 
     def _keep(self, result: str) -> None:
         """One stretch's hypotheses, best first; a stretch without words is none."""
@@ -200,6 +212,16 @@ def _joined(stretches: Sequence[Sequence[_Path]]) -> list[_Path]:
         longer = [_Path(way.words + path.words, way.score + path.score) for way in ways for path in paths]
         ways = sorted(longer, key=lambda way: -way.score)[:BEST]
     return ways
+
+
+def _biased(paths: Sequence[_Path], language: Language | None) -> list[_Path]:
+    """The paths as this home's sentences have them, best first. Where no path has this home's words alone, something
+    else was said, and they stay as they are."""
+    if language is None or not any(path.words and language.knows(path.text) for path in paths):
+        return list(paths)
+    weight = Weights().language
+    scored = [replace(path, score=path.score + weight * language.likelihood(path.text)) for path in paths]
+    return sorted(scored, key=lambda path: -path.score)
 
 
 def _transcript(paths: Sequence[_Path]) -> Transcript:

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz.fuzz import ratio
 
+from assistant.asr.calibration import SAME, Curve
 from assistant.asr.fusion import Contender, Weights, ranked
 from assistant.asr.lexicon import lexicon
 from assistant.asr.mending import Mender
@@ -71,15 +72,17 @@ class WhisperRecogniser:
         threads: int | None = None,
         language: str = "en",
         weights: Weights | None = None,
+        curve: Curve = SAME,
     ) -> None:
         self._model = shared_model(model, threads=threads, language=language)
         self._beside = beside
         self._weights = weights or Weights()
         self._mender = _mender(beside) if beside else None
+        self._curve = curve
 
     def transcribe(self) -> WhisperTranscription:
         """Begins an utterance."""
-        return WhisperTranscription(self._model, self._beside, self._mender, self._weights)
+        return WhisperTranscription(self._model, self._beside, self._mender, self._weights, self._curve)
 
     def ends(self, text: str) -> float:
         """By the home's sentences; a text that is unlike any of them may be over at any word."""
@@ -92,9 +95,15 @@ class WhisperTranscription:
     """One utterance: kept while it is spoken, recognised when it is over."""
 
     def __init__(
-        self, model: WhisperModel, beside: PocketSphinxRecogniser | None, mender: Mender | None, weights: Weights
+        self,
+        model: WhisperModel,
+        beside: PocketSphinxRecogniser | None,
+        mender: Mender | None,
+        weights: Weights,
+        curve: Curve,
     ) -> None:
         self._model, self._beside, self._mender, self._weights = model, beside, mender, weights
+        self._curve = curve
         self._alongside: PocketSphinxTranscription | None = beside.transcribe() if beside else None
         self._sound: list[Samples] = []
 
@@ -126,7 +135,7 @@ class WhisperTranscription:
         style = restyled(heard_words(best.text), best.text)
         aligned = {" ".join(heard_words(style)): self._model.align(sound, style)}
         own = _own(written)
-        if style != best.text:  # it wrote the same twice; once is enough
+        if style != best.text:  # it wrote the same twice, or no full stop: others are written once, and with one
             own.update((text, one.score + END) for text, one in aligned.items())
         for text in self._others(list(own), heard):
             aligned[text] = self._model.align(sound, restyled(text.split(), style))
@@ -136,7 +145,7 @@ class WhisperTranscription:
         chosen = hypotheses[0].text
         if chosen not in aligned:
             aligned[chosen] = self._model.align(sound, restyled(chosen.split(), style))
-        return _transcript(hypotheses, aligned[chosen])
+        return self._curve.calibrated(_transcript(hypotheses, aligned[chosen]))
 
     def _others(self, own: list[str], heard: list[str]) -> list[str]:
         """Texts beside Whisper's own that Whisper is asked about."""

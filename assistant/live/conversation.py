@@ -153,7 +153,7 @@ class Conversation:
 
     def _hear(self, cleaned: Samples) -> Heard | None:
         before = self.ears.detection
-        heard = self.ears.feed(cleaned)
+        heard = self.ears.feed(cleaned, aloud=self._sounding > 0)
         detection = self.ears.detection
         if detection is not None and detection is not before:
             if self._is_own():

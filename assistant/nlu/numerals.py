@@ -28,6 +28,7 @@ FRACTIONS = {
     "tenths": 0.1,
 }
 ORDINALS = {**{word: value for value, word in enumerate(_ORDINALS.split(), 1)}, "thirtieth": 30}
+_PLACES = {value: word for word, value in ORDINALS.items()}
 _DIGITS = re.compile(r"^-?\d+(?:\.\d+)?$")
 _FRACTION = re.compile(r"^(\d+)/(\d+)$")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
@@ -90,6 +91,18 @@ def spell(value: float) -> str:
         whole, _, digits = f"{value:.3f}".rstrip("0").partition(".")
         return " ".join([spell(int(whole)), "point", *(_NAMES[int(digit)] for digit in digits)])
     return _spell_whole(int(value))
+
+
+def spell_ordinal(value: int) -> str:
+    """A place in an order below a hundred, in words.
+
+    >>> spell_ordinal(21), spell_ordinal(30)
+    ('twenty first', 'thirtieth')
+    """
+    if value in _PLACES:
+        return _PLACES[value]
+    tens, unit = divmod(value, 10)
+    return f"{spell(10 * tens)} {_PLACES[unit]}" if unit else f"{spell(value).removesuffix('y')}ieth"
 
 
 def spell_year(value: int) -> str:

@@ -11,7 +11,7 @@ from assistant.intents import UNSUPPORTED
 from assistant.nlu.custom import CustomSentences
 from assistant.nlu.fillers import Fillers
 from assistant.nlu.names import KINDS, home_names
-from assistant.nlu.numerals import spell, spell_year
+from assistant.nlu.numerals import spell, spell_ordinal, spell_year
 from assistant.nlu.replies import phrases
 from assistant.nlu.sentences import our_grammar
 from assistant.nlu.templates import Fill, Grammar, Template
@@ -27,6 +27,8 @@ REPLIES = 0.02
 """The share of those about the replies: "just beep"."""
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
 
 
@@ -61,11 +63,13 @@ def spoken_sentences(
 def spoken(text: str) -> str:
     """A text in spoken words: numbers spelt out, signs named, nothing but letters and apostrophes.
 
-    >>> spoken("Set the café's lamp to 45%, at 7:05")
-    "set the cafe's lamp to forty five percent at seven oh five"
+    >>> spoken("Set the café's lamp to 45%, at 7:05 a.m.")
+    "set the cafe's lamp to forty five percent at seven oh five am"
     """
     text = text.replace("%", " percent ").replace("&", " and ").replace("°", " degrees ").replace("’", "'")
     text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    text = _ORDINAL.sub(lambda found: f" {spell_ordinal(int(found[1]))} ", text)
     text = _CLOCK.sub(lambda found: f" {_clock(int(found[1]), int(found[2]))} ", text)
     text = _NUMBER.sub(lambda found: f" {_number(found[0])} ", text)
     text = re.sub(r"[^a-z']+", " ", text)

@@ -13,10 +13,10 @@ from threading import current_thread, main_thread
 from types import FrameType
 from typing import Any
 
-ENTER = "\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[2J\x1b[H"
-"""The alternate screen, pastes marked, no cursor, nothing on it."""
+ENTER = "\x1b[?1049h\x1b[?2004h\x1b[?7l\x1b[?25l\x1b[2J\x1b[H"
+"""The alternate screen with nothing on it, pastes marked, no cursor; what a terminal finds too wide is cut."""
 
-LEAVE = "\x1b[0m\x1b[?25h\x1b[?2004l\x1b[?1049l"
+LEAVE = "\x1b[0m\x1b[?25h\x1b[?7h\x1b[?2004l\x1b[?1049l"
 
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -93,7 +93,7 @@ def _set(inward: int, before: list[Any]) -> None:
     mode[3] = mode[3] & ~(termios.ICANON | termios.ECHO | termios.IEXTEN)
     control[termios.VMIN], control[termios.VTIME] = 1, 0
     for special in (termios.VSUSP, termios.VQUIT):
-        control[special] = b"\x00"
+        control[special] = bytes([os.fpathconf(inward, "PC_VDISABLE")])
     mode[6] = control
     termios.tcsetattr(inward, termios.TCSADRAIN, mode)
 

@@ -94,7 +94,7 @@ class ScreenSession:
         if command.name == "quit":
             self.over = True
         elif command.name in ("help", "why"):
-            self.view.panel, self.view.page = ("help" if command.name == "help" else "why"), 0
+            self.view.opens("help" if command.name == "help" else "why")
         elif self.view.ready is not None:
             command.run(self.session, self.view)
 
@@ -105,7 +105,7 @@ class ScreenSession:
         if turns and self.view.page + 1 < pages:
             self.view.page += 1
             return True
-        self.view.panel, self.view.page = "", 0
+        self.view.opens("")
         return self.view.sound or turns or not key.text
 
 

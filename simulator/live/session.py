@@ -6,6 +6,7 @@ reads keys. They share two queues: what the terminal wants done, and what the se
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from time import monotonic
 from zoneinfo import ZoneInfo
 
 from assistant.assistant import Assistant
+from assistant.chimes import listening_chime
 from assistant.config import Config, build_ears, build_recogniser, build_stages, configured
 from assistant.files import InputError
 from assistant.live.card import SoundCard
@@ -28,6 +30,7 @@ from assistant.live.patient_log import PatientLog
 from assistant.live.playback import Playback
 from assistant.live.typed import TypedConversation
 from assistant.log import FILE
+from assistant.service.notify import supervisor
 from assistant.settings import Settings
 from assistant.stages import Recogniser
 from assistant.turn import Belief
@@ -108,13 +111,17 @@ class Session:
         self._wanted.put(partial(self._becomes, resident))
 
     def _run(self) -> None:
+        service = supervisor(os.environ, process=os.getpid())
         try:
             self._open()
+            service.ready()
             try:
                 while not self._over.is_set():
                     self._step()
+                    service.alive(monotonic())
                 self._step()  # what was asked for last is still done
             finally:
+                service.stopping()
                 self._close()
         except InputError as wrong:
             self.failed = wrong
@@ -164,6 +171,7 @@ class Session:
             canceller=WebRtcEchoCanceller() if settings.echo_cancellation else NoEchoCanceller(),
             near=NearSpeech(SileroVoiceActivity()),
             own=OwnVoice(OpenWakeWord(config.wake_words)),
+            chime=listening_chime().samples,
             settings=TalkSettings(follow_up=settings.follow_up),
         )
 
@@ -215,6 +223,13 @@ class Session:
             self.home.set_state(change.entity, change.state)
         self.home.advance(now)
 
+    def _settle(self) -> None:
+        """What was simulated and has not fallen back yet does so before the home is left."""
+        for _, change in self._due:
+            self.home.set_state(change.entity, change.state)
+        if self._due:
+            self._keep()
+
     def _keep(self) -> None:
         self.log.catch_up()
         try:
@@ -234,6 +249,7 @@ class Session:
         if self.card is not None and isinstance(self.conversation, Conversation):
             self.conversation.close()
             self.card.close()
+        self._settle()
         self.log.catch_up()
         waiting = self.log.waiting
         self.log.close()
@@ -258,7 +274,8 @@ class Session:
             self.told.put(Note(f"nothing in this home would notice it: {kind}"))
             return
         self.told.put(Note(found.said))
-        due = [(self.home.now + timedelta(seconds=change.after), change) for change in found.changes]
+        now = self.clock.now  # later than the home's: what happens now is news
+        due = [(now + timedelta(seconds=change.after), change) for change in found.changes]
         self._due = sorted([*self._due, *due], key=lambda one: one[0])
 
     def _becomes(self, resident: str) -> None:

@@ -30,12 +30,17 @@ def run(session: Session, *, plain: bool = False) -> int:
     show = run_lines if plain or not has_screen() else run_screen
     try:
         wanted = show(session, view)
-    finally:
-        if session.failed is None:
-            print(farewell(view, session.data), file=sys.stderr)
-    if session.failed is not None:
-        raise session.failed
+    except (KeyboardInterrupt, SystemExit):
+        _ended(session, view)
+        raise
+    _ended(session, view)
     return 0 if wanted else 1
+
+
+def _ended(session: Session, view: View) -> None:
+    if session.failed is not None:
+        raise session.failed from None
+    print(farewell(view, session.data), file=sys.stderr)
 
 
 def has_screen() -> bool:

@@ -40,6 +40,8 @@ ABOUT = {
 
 State = Literal["loading", "muted", "held", "lowered", "listening", "thinking", "speaking", "waiting"]
 
+Panel = Literal["", "help", "why"]
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -83,6 +85,7 @@ class View:
     taken: int = 0
     """How many turns there were."""
     resident: str = ""
+    """Who speaks, by id; empty for nobody in particular."""
     at: datetime | None = None
     speed: float = 1.0
     registry: Registry = field(default_factory=Registry)
@@ -96,8 +99,10 @@ class View:
     behind: float = 0.0
     lost: float = 0.0
     """Seconds of sound lost so far."""
-    panel: Literal["", "help", "why"] = ""
+    panel: Panel = ""
     page: int = 0
+    explained: Turn | None = None
+    """The turn that the panel explains."""
     _watch: HomeWatch = field(default_factory=HomeWatch)
     _since: float = 0.0
     _moved: float = 0.0
@@ -118,10 +123,11 @@ class View:
             return "thinking"
         return "speaking" if self.voice else "waiting"
 
-    @property
-    def explained(self) -> Turn | None:
-        """The turn that there is something to say about: the last that was not itself about another."""
-        return next((turn for turn in reversed(self.turns) if turn.intent not in ("Explain", "Complain")), None)
+    def opens(self, panel: Panel) -> None:
+        """A panel is opened, or none. Explained is the last turn that was not itself about another."""
+        self.panel, self.page = panel, 0
+        told = (turn for turn in reversed(self.turns) if turn.intent not in ("Explain", "Complain"))
+        self.explained = next(told, None) if panel == "why" else None
 
     def passes(self, now: float) -> None:
         """Time passes: what was said in passing goes."""
@@ -190,6 +196,8 @@ class View:
 
     def _looks(self, seen: HomeSeen) -> None:
         self.at, self.speed, self.registry = seen.at, seen.speed, seen.registry
+        named = (person.id for person in seen.registry.residents.values() if person.name == self.resident)
+        self.resident = next(named, self.resident)
         self._watch.look(seen, self.now)
         self.home = self._watch.view
 

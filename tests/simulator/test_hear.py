@@ -119,3 +119,23 @@ def test_a_wrong_choice_is_told_in_one_line(
         "hear", recording, "--data", data, "--asr", "vosk" if "nowhere" in options else "pocketsphinx", *options
     )
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+
+
+def test_a_noise_is_mixed_under_a_recording_and_the_same_seed_repeats(
+    hear: Hear, tmp_path: Path, request_alone: Samples
+) -> None:
+    path = tmp_path / "request.wav"
+    soundfile.write(path, request_alone, RATE)
+    loud = [hear(path, "--no-wake", "--noise", "kitchen", "--snr", "-20", "--seed", "3").lines for _ in range(2)]
+    texts = [[turn["transcript"]["text"] for turn in recording["turns"]] for (recording,) in loud]
+    assert texts[0] == texts[1]
+    assert texts[0] != ["turn on the hall light"]
+    (faint,) = hear(path, "--no-wake", "--noise", "kitchen", "--snr", "30").lines
+    assert [turn["transcript"]["text"] for turn in faint["turns"]] == ["turn on the hall light"]
+
+
+@pytest.mark.parametrize("options", [["--noise", "hoover"], ["--noise", "fan", "--snr", "99"], ["--seed", "-1"]])
+def test_a_noise_that_cannot_be_is_told_in_one_line(hear: Hear, tmp_path: Path, options: list[str]) -> None:
+    soundfile.write(tmp_path / "a.wav", np.zeros(RATE, np.int16), RATE)
+    ran = hear(tmp_path / "a.wav", *options)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)

@@ -27,9 +27,9 @@ SENTENCES = [
     "turn off the kitchen light",
     "open the garage door",
     "set a timer for ten minutes",
-    "turn on the wren lamp",
-    "turn off the wren lamp",
-    "is the wren lamp on",
+    "turn on the lark light",
+    "turn off the lark light",
+    "is the lark light on",
 ]
 
 
@@ -75,9 +75,9 @@ def test_a_request_unlike_any_sentence_stands_as_whisper_heard_it(recogniser: Wh
 
 
 def test_a_name_of_this_home_wins_over_words_that_sound_alike(model: Path, recogniser: WhisperRecogniser) -> None:
-    sound = say("turn on the wren lamp", rate=150)
-    assert recognised(WhisperRecogniser(model, threads=2), sound).text != "turn on the wren lamp"
-    assert recognised(recogniser, sound).text == "turn on the wren lamp"
+    sound = say("turn on the lark light", rate=150)
+    assert recognised(WhisperRecogniser(model, threads=2), sound).text != "turn on the lark light"
+    assert recognised(recogniser, sound).text == "turn on the lark light"
 
 
 def test_words_come_while_they_are_spoken(recogniser: WhisperRecogniser) -> None:

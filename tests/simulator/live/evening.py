@@ -32,7 +32,7 @@ class Evening:
 
     def begin(self) -> None:
         """Everything is loaded."""
-        self.take(Ready("alexa" if self.sound else "", "Vosk", "pyttsx3", "USB", "USB", "kitchen_display", "ana"))
+        self.take(Ready("alexa" if self.sound else "", "Vosk", "pyttsx3", "USB", "USB", "kitchen_display", "Ana"))
         self.look()
 
     def take(self, *messages: Message) -> None:

@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from select import select
@@ -27,14 +27,16 @@ PATIENCE = 60.0
 class PseudoTerminal:
     """A terminal of a size with a program in it. `screen` is what its user sees."""
 
-    def __init__(self, words: list[str], data: Path, *, size: tuple[int, int] = (80, 24), term: str = "xterm") -> None:
+    def __init__(
+        self, words: list[str], data: Path, *, size: tuple[int, int], term: str, environment: Mapping[str, str]
+    ) -> None:
         self.master, self.slave = os.openpty()
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self.written = b""
         self._resize(size)
         self.modes_before = termios.tcgetattr(self.slave)
-        environment = {**os.environ, "AMBIENT_DATA": str(data), "TERM": term, "PYTHONUTF8": "1"}
+        environment = {**environment, "AMBIENT_DATA": str(data), "TERM": term, "PYTHONUTF8": "1"}
         self.process = subprocess.Popen(
             words,
             stdin=self.slave,
@@ -109,18 +111,23 @@ class PseudoTerminal:
 
 
 @contextmanager
-def talk(data: Path, *words: str, size: tuple[int, int] = (80, 24), term: str = "xterm") -> Iterator[PseudoTerminal]:
-    """`ambient talk` in a terminal."""
-    with program([sys.executable, "-m", "simulator", "talk", *words], data, size=size, term=term) as terminal:
+def talk(data: Path, *words: str, **named: Any) -> Iterator[PseudoTerminal]:
+    """`ambient talk` in a terminal; what else is named, as for `program`."""
+    with program([sys.executable, "-m", "simulator", "talk", *words], data, **named) as terminal:
         yield terminal
 
 
 @contextmanager
 def program(
-    words: list[str], data: Path, *, size: tuple[int, int] = (80, 24), term: str = "xterm"
+    words: list[str],
+    data: Path,
+    *,
+    size: tuple[int, int] = (80, 24),
+    term: str = "xterm",
+    environment: Mapping[str, str] = os.environ,
 ) -> Iterator[PseudoTerminal]:
     """Any program in a terminal."""
-    terminal = PseudoTerminal(words, data, size=size, term=term)
+    terminal = PseudoTerminal(words, data, size=size, term=term, environment=environment)
     try:
         yield terminal
     finally:

@@ -136,7 +136,7 @@ def test_a_long_reply_is_read_whole(evening: Evening, width: int, height: int) -
 @each_size
 def test_the_evidence_of_a_turn_can_be_paged_through(evening: Evening, width: int, height: int) -> None:
     evening.ask("turn on the kitchen light")
-    evening.view.panel = "why"
+    evening.view.opens("why")
     layout, pages = Layout(Paper()), []
     for page in range(layout.pages(evening.view, width, height)):
         evening.view.page = page
@@ -152,7 +152,7 @@ def test_the_evidence_of_a_turn_can_be_paged_through(evening: Evening, width: in
 
 
 def test_help_names_every_command(evening: Evening) -> None:
-    evening.view.panel = "help"
+    evening.view.opens("help")
     shown = evening.shown()
     assert "listen now, with no wake word" in shown
     assert "end the session" in shown
@@ -189,7 +189,7 @@ def test_any_size_is_filled_and_none_overflows(evening: Evening, width: int, hei
     evening.ask("turn on the kitchen light")
     evening.take(*(Trouble(f"trouble {number}") for number in range(5)))
     for panel in ("", "help", "why"):
-        evening.view.panel = panel  # type: ignore[assignment]
+        evening.view.opens(panel)  # type: ignore[arg-type]
         evening.rows(width, height)
 
 
@@ -206,7 +206,7 @@ def test_what_was_drawn_before_is_no_other_than_what_is_drawn_anew(evening: Even
 
 
 def test_the_picture_shows_what_the_screen_shows(evening: Evening, tmp_path: Path) -> None:
-    from simulator.live.picture import svg
+    from simulator.picture import svg
 
     evening.ask("turn on the kitchen light")
     picture = svg(evening.view, (80, 24))

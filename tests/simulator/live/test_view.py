@@ -147,8 +147,26 @@ def test_residents_take_turns(evening: Evening) -> None:
 def test_the_turn_to_explain_is_not_the_one_that_explains(evening: Evening) -> None:
     evening.ask("turn on the kitchen light")
     evening.ask("why did you do that")
+    evening.view.opens("why")
     assert evening.view.explained is not None
     assert evening.view.explained.intent == "HassTurnOn"
+
+
+def test_an_explanation_stays_what_it_is_while_another_turn_is_taken(evening: Evening) -> None:
+    evening.ask("turn on the kitchen light")
+    evening.view.opens("why")
+    evening.ask("what time is it")
+    assert evening.view.explained is not None
+    assert evening.view.explained.intent == "HassTurnOn"
+
+
+def test_a_request_that_came_to_nothing_leaves_the_last_turn_shown(evening: Evening) -> None:
+    turn = evening.ask("turn on the kitchen light")
+    evening.take(Listening("key"))
+    assert evening.view.turn is None
+    evening.take(Dropped("", "nobody spoke"))
+    assert evening.view.turn is not None
+    assert evening.view.turn.turn == turn.turn
 
 
 def test_turns_are_counted(evening: Evening) -> None:

@@ -1,4 +1,4 @@
-"""`python -m simulator.live.cost`: the processor time of the screen alone, with the messages of a session in its pace.
+"""`python -m simulator.screen_cost`: the processor time of the screen alone, at the pace of a session's messages.
 
 The messages are those of a quiet minute (the level twelve times a second, the home twice) and of a busy one (words come
 in, turns are taken). What is drawn goes nowhere; only the wait for the next message is left out.
@@ -86,7 +86,7 @@ class Minute:
 def share(minute: Minute, size: tuple[int, int]) -> tuple[float, int]:
     """The part of one core that the screen takes, and the bytes that it writes a second."""
     told: SimpleQueue[Message] = SimpleQueue()
-    session = cast(Session, SimpleNamespace(told=told, options=SimpleNamespace(sound=True)))
+    session = cast(Session, SimpleNamespace(told=told))
     screen = ScreenSession(session, View(sound=True), Paper("standard"), size=lambda: size)
     nothing, silent = os.open(os.devnull, os.O_WRONLY), os.pipe()[0]
     used, written = 0.0, 0
@@ -106,7 +106,7 @@ def share(minute: Minute, size: tuple[int, int]) -> tuple[float, int]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measures and prints the table."""
-    parser = argparse.ArgumentParser(prog="python -m simulator.live.cost", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m simulator.screen_cost", description=__doc__)
     parser.add_argument("--home", type=Path, metavar="FILE", help="the home (default: the demo home)")
     options = parser.parse_args(arguments)
     shown = Table(title="The screen's processor time", title_justify="left")

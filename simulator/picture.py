@@ -1,4 +1,4 @@
-"""`python -m simulator.live.picture FILE`: the screen as a picture, of an evening that takes place while it is made.
+"""`python -m simulator.picture FILE`: the screen as a picture, of an evening that takes place while it is made.
 
 A resident talks to the demo home in a simulated room: everything that hears, understands and speaks is real, and the
 screen is drawn by what draws it in a terminal. Time is the room's own; the same seed gives the same evening.
@@ -107,7 +107,7 @@ class Evening:
         conversation.resident = Belief(RESIDENT, 1.0)
         self.room = DuplexRoom(conversation, np.random.default_rng(seed), noise=NoiseSpec(kind="kitchen", snr=25))
         self.view = View(sound=True)
-        self.view.take(Ready("alexa", "PocketSphinx", config.voice, "", "", SATELLITE, RESIDENT))
+        self.view.take(Ready("alexa", "PocketSphinx", config.voice, "", "", SATELLITE, "Ana"))
         self._voice, self._rng = ResidentVoice(RESIDENT, VoiceSpec()), np.random.default_rng(seed)
         self._looked = -LOOK
 
@@ -169,7 +169,7 @@ def svg(view: View, size: tuple[int, int] = SIZE) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Lives the evening and writes the picture."""
-    parser = argparse.ArgumentParser(prog="python -m simulator.live.picture", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m simulator.picture", description=__doc__)
     parser.add_argument("file", type=Path, help="the SVG file to write")
     parser.add_argument("--seed", type=int, default=1, help="of the voice and the room")
     options = parser.parse_args(arguments)
