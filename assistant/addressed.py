@@ -12,16 +12,21 @@ from dataclasses import dataclass
 
 from assistant.context import Context
 from assistant.intents import UNSUPPORTED
-from assistant.turn import Heard, Interpretation
+from assistant.turn import Heard, Interpretation, Transcript
 
 STAND_OUT = 3.0
 """Decibels over the background from which on a voice is not the background's."""
 
-WELL_HEARD = 0.6
+WELL_HEARD = 0.75
 """Confidence in the words from which on they are no guess."""
 
-WELL_UNDERSTOOD = 0.6
-"""Confidence in an interpretation from which on it counts as a request without a wake word."""
+HEARD, RIVAL = 0.25, 0.5
+"""Words that are less sure are no guess either from the first confidence on, where no other hypothesis is as likely as
+this part of them: out of talk that is no request, a recogniser makes many that are. One that only adds words at the
+end is no other."""
+
+UNDERSTOOD = 0.5
+"""Confidence in an interpretation from which on it counts as a request."""
 
 BRIEF = 6
 """Words of an answer at most: who answers a question does not tell a story."""
@@ -54,10 +59,19 @@ def stands_out(heard: Heard) -> bool:
     return loudness is None or loudness.speech >= loudness.background + STAND_OUT
 
 
+def well_heard(transcript: Transcript) -> bool:
+    """Whether the words are what was said, as far as the recogniser can tell."""
+    if transcript.confidence >= WELL_HEARD:
+        return True
+    others = [other for other in transcript.alternatives if not other.text.startswith(transcript.text)]
+    rival = max((other.confidence for other in others), default=0.0)
+    return transcript.confidence >= HEARD and rival <= RIVAL * transcript.confidence
+
+
 def _after_wake(heard: Heard, interpretations: Sequence[Interpretation]) -> Verdict:
     if stands_out(heard):
         return Verdict(True, "the wake word was said")
-    if heard.transcript.confidence >= WELL_HEARD and _requests(interpretations):
+    if well_heard(heard.transcript) and _requests(interpretations):
         return Verdict(True, "the wake word was said, and a request well heard")
     return Verdict(False, "no louder than what else is on in the room, and no clear request")
 
@@ -65,7 +79,7 @@ def _after_wake(heard: Heard, interpretations: Sequence[Interpretation]) -> Verd
 def _unasked(heard: Heard, interpretations: Sequence[Interpretation], context: Context) -> Verdict:
     if not stands_out(heard):
         return Verdict(False, "no louder than what else is on in the room")
-    if heard.transcript.confidence < WELL_HEARD:
+    if not well_heard(heard.transcript):
         return Verdict(False, "no wake word, and the words are a guess")
     if context.question is not None and len(heard.transcript.text.split()) <= BRIEF:
         return Verdict(True, "an answer to the question")
@@ -75,8 +89,8 @@ def _unasked(heard: Heard, interpretations: Sequence[Interpretation], context: C
 
 
 def _requests(interpretations: Sequence[Interpretation]) -> bool:
-    """Whether all that was said is requests, each well understood."""
+    """Whether all that was said is requests, each understood."""
     best: dict[int, Interpretation] = {}
     for one in interpretations:
         best.setdefault(one.act, one)
-    return bool(best) and all(one.intent != UNSUPPORTED and one.confidence >= WELL_UNDERSTOOD for one in best.values())
+    return bool(best) and all(one.intent != UNSUPPORTED and one.confidence >= UNDERSTOOD for one in best.values())

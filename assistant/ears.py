@@ -24,7 +24,7 @@ import numpy as np
 
 from assistant.asr.wake_phrase import without_wake
 from assistant.endpoint import STEP, Endpointer, EndpointSettings, Phase
-from assistant.loudness import Levels, Nearness, frame_level
+from assistant.loudness import QUIET, Levels, Nearness, frame_level, near_part
 from assistant.stages import FRAME, Recogniser, Transcription, VoiceActivity, WakeWord
 from assistant.turn import Detection, Heard, Samples, Times, Transcript, Word
 
@@ -69,7 +69,7 @@ class Ears:
         self._wake, self._activity, self._recogniser = wake, activity, recogniser
         self.settings = settings or EarSettings()
         self._past: deque[Samples] = deque(maxlen=round((self.settings.wake + 1.0) / STEP))
-        self._levels = Levels()
+        self._levels, self._speech = Levels(), QUIET
         self._frames = 0
         self._wake_ms = 0.0
         self._utterance: _Utterance | None = None
@@ -92,7 +92,7 @@ class Ears:
     def reset(self) -> None:
         """Another stream begins: forgets this one, and what was under way."""
         self._past.clear()
-        self._levels = Levels()
+        self._levels, self._speech = Levels(), QUIET
         self._frames, self._utterance = 0, None
         if self._wake is not None:
             self._wake.reset()
@@ -119,8 +119,9 @@ class Ears:
         past = list(self._past)
         first = len(past) - min(round(back / STEP), len(past))
         self._warm_up(past[:first])
-        self._levels.forget(len(past) - first)
-        nearness = Nearness(background=self._levels.background())
+        self._levels.disown(len(past) - first)
+        # Without a wake word, who speaks is as near as whoever spoke last, if anybody has.
+        nearness = Nearness(background=self._levels.background, speech=self._speech)
         start = round(self.now - (len(past) - first) * STEP, 2)
         self._utterance = _Utterance(self._recogniser, settings, nearness, start=start, detection=None, whole=whole)
         for place in range(first, len(past)):
@@ -159,8 +160,8 @@ class Ears:
     def _begin(self, detection: Detection, ms: float) -> None:
         past, wake = list(self._past), round(self.settings.wake / STEP)
         self._warm_up(past)
-        self._levels.forget(wake)
-        nearness = Nearness(background=self._levels.background(), speech=self._levels.loudest(wake))
+        self._levels.disown(wake)
+        nearness = Nearness(background=self._levels.background, speech=self._levels.loudest(wake))
         self._utterance = _Utterance(
             self._recogniser, self.settings, nearness, start=self.now, detection=detection, whole=False
         )
@@ -180,19 +181,10 @@ class Ears:
         ms = {"asr": left, "asr_ahead": utterance.ahead.ms}
         if utterance.detection is not None:
             ms = {"wake": self._wake_ms, **ms}
-        self._utterance = None
+        self._utterance, self._speech = None, utterance.nearness.speech
         times = utterance.times(self.now)
         ms = {stage: round(value, 3) for stage, value in ms.items()}
         return Heard(transcript, utterance.detection, times, ms, utterance.nearness.loudness())
-
-
-def near_part(frames: Sequence[Samples], nearness: Nearness) -> Sequence[Samples]:
-    """The frames from the first on that is as loud as the resident, and the one before it: what others said before the
-    wake word is no part of the request. All of them where the room was quiet."""
-    if not nearness.crowded:
-        return frames
-    first = next((at for at, frame in enumerate(frames) if nearness.near(frame_level(frame))), 0)
-    return frames[max(0, first - 1) :]
 
 
 @dataclass(frozen=True, slots=True)

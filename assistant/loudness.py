@@ -10,6 +10,7 @@ loud as the resident, or one that is switched on in the middle of a request.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -25,16 +26,14 @@ QUIET = -100.0
 WINDOW = 4
 """Frames over which a level is taken: 0.32 s, a syllable or two."""
 
-REMEMBERED = 15.0
-"""Seconds of the room's own sound that are remembered."""
+REMEMBERED, STILL = 6.0, 2.0
+"""Seconds of the room's own sound that are remembered; and in which it must have been heard to be there still. People
+on television pause for less."""
 
-SELDOM = 70
-"""Percent of the time that the background is softer than its level: who speaks a sentence or two is no background."""
+SELDOM = 95
+"""Percent of the time that the background is softer than its level: a door that slams is no background."""
 
-LATELY = 12
-"""Frames before a wake word in which a background must have been on: talk has seldom a pause of a second."""
-
-OVER = 6.0
+OVER = 4.0
 """Decibels over the background that are the resident's. With televisions 10 and 15 dB below the resident, 160 requests
 ended within 1.5 s and none was cut from 2 to 5 dB over; `ambient bench` measures it."""
 
@@ -70,18 +69,18 @@ class Levels:
         if background:
             self._past.append(self.now)
 
-    def forget(self, frames: int) -> None:
-        """So many last frames were no background: they held the wake word."""
+    @property
+    def background(self) -> float:
+        """The level that the room seldom passes, as far as that is to be heard still."""
+        if not self._past:
+            return QUIET
+        still = max(list(self._past)[-round(STILL * RATE / FRAME) :])
+        return min(float(np.percentile(self._past, SELDOM)), still)
+
+    def disown(self, frames: int) -> None:
+        """So many last frames were not the room's own: a wake word was in them."""
         for _ in range(min(frames, len(self._past))):
             self._past.pop()
-
-    def background(self) -> float:
-        """The level of what has been on in the room all the time, a television's talk for one.
-
-        What was loud before and is over, as somebody who spoke or a bus that passed, is no background any more.
-        """
-        past = list(self._past)
-        return min(float(np.percentile(past, SELDOM)), max(past[-LATELY:])) if past else QUIET
 
     def loudest(self, frames: int) -> float:
         """The highest level of so many last frames."""
@@ -96,7 +95,7 @@ class Nearness:
 
     @property
     def threshold(self) -> float:
-        """Decibels from which on a sound may be the resident's."""
+        """Decibels from which on a sound may be the resident's. By the background alone while nobody has spoken."""
         over = self.background + OVER
         return over if self.speech == QUIET else min(over, self.speech - UNDER)
 
@@ -116,6 +115,15 @@ class Nearness:
     def loudness(self) -> Loudness:
         """Both levels, as evidence."""
         return Loudness(round(self.speech, 1), round(self.background, 1))
+
+
+def near_part(frames: Sequence[Samples], nearness: Nearness) -> Sequence[Samples]:
+    """The frames from the first on that is as loud as the resident, and the one before it: what others said before the
+    wake word is no part of the request. All of them where the room was quiet."""
+    if not nearness.crowded:
+        return frames
+    first = next((at for at, frame in enumerate(frames) if nearness.near(frame_level(frame))), 0)
+    return frames[max(0, first - 1) :]
 
 
 def frame_level(frame: Samples) -> float:

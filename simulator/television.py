@@ -61,6 +61,11 @@ def programmes() -> tuple[tuple[Line, ...], ...]:
     return tuple(tuple(_line(line) for line in paragraph if line.strip()) for paragraph in paragraphs)
 
 
+def lines() -> tuple[str, ...]:
+    """All that is said, line by line."""
+    return tuple(line.words for programme in programmes() for line in programme)
+
+
 def broadcast(seconds: float, rng: np.random.Generator) -> Floats:
     """So many seconds of television at 16 kHz, its speech at an active level of about 1.
 
@@ -96,8 +101,8 @@ def _performed(number: int, rng: np.random.Generator) -> list[Floats]:
     parts: list[Floats] = []
     for line in programme:
         level = 10 ** (rng.uniform(*LEVELS) / 20)
-        voice = (number * len(speakers) + speakers.index(line.speaker)) % len(_voices())
-        parts += [_spoken(line.words, voice) * level, np.zeros(round(rng.uniform(*GAPS) * RATE))]
+        voice = number * len(speakers) + speakers.index(line.speaker)
+        parts += [spoken(line.words, voice) * level, np.zeros(round(rng.uniform(*GAPS) * RATE))]
     return [*parts, np.zeros(round(rng.uniform(*CHANGES) * RATE))]
 
 
@@ -107,9 +112,11 @@ def _voices() -> tuple[VoiceSpec, ...]:
 
 
 @lru_cache(maxsize=128)
-def _spoken(words: str, voice: int) -> Floats:
-    """Words in a voice, at an active level of 1; they are the same each time that they are broadcast."""
-    said: Samples = ResidentVoice("television", _voices()[voice]).say(words, rng=np.random.default_rng(voice))
+def spoken(words: str, voice: int) -> Floats:
+    """Words in one of the voices, at an active level of 1; they are the same each time that they are broadcast."""
+    said: Samples = ResidentVoice("television", _voices()[voice % len(_voices())]).say(
+        words, rng=np.random.default_rng(voice)
+    )
     level: Floats = said / active_level(said)
     return level
 

@@ -24,8 +24,15 @@ STALE = 2.5
 RETRY = 2.0
 """Seconds between two looks for a device that is not there."""
 
-DRIFT = 0.4
-"""Seconds by which what was played may be ahead of what was heard: more is another clock's drift, and dropped."""
+SOON = 0.06
+"""Seconds that a frame waits for what was played with it: the two devices do not call at the same time."""
+
+LOOKED = 12
+"""Frames over which what is left of the reference is looked at: about a second."""
+
+SPARE = 0.02
+"""Seconds that may be left of it all that time. An echo comes after what made it: a reference that waits in a ring for
+longer than the echo is on its way comes too late. What is always left over is dropped; devices' clocks differ."""
 
 
 @dataclass(slots=True)
@@ -44,6 +51,8 @@ class SoundCard:
     _missing: dict[str, str] = field(default_factory=dict)
     """What is not there, with what was said of it."""
     _next_look: float = 0.0
+    _left: list[int] = field(default_factory=list)
+    """Samples of the reference that were left over after the last frames."""
     _beat: float = field(default_factory=monotonic)
 
     def open(self) -> None:
@@ -111,9 +120,13 @@ class SoundCard:
 
     def _reference(self) -> Samples:
         ring = self.playback.reference
-        while len(ring) > FRAME + round(DRIFT * RATE):
-            ring.read(FRAME)
-        played = ring.read(FRAME)
+        played = ring.read(FRAME, wait=SOON if self._plays is not None else 0.0)
+        self._left.append(len(ring))
+        if len(self._left) == LOOKED:
+            spare = min(self._left)
+            if spare > SPARE * RATE:
+                ring.read(spare)
+            self._left.clear()
         return np.zeros(FRAME, np.int16) if played is None else played
 
     def _look_after(self) -> None:

@@ -105,7 +105,7 @@ class Conversation:
         cleaned = self._cleaned(frame, reference)
         self._finish()
         heard = None if self.muted else self._hear(cleaned)
-        near = self._interrupted(cleaned) if self._reply is not None and not self.muted else False
+        near = self._reply is not None and not self.muted and self._interrupted(cleaned, frame, reference)
         if heard is not None:
             self._judge(heard)
         self._open_later()
@@ -171,10 +171,10 @@ class Conversation:
         """The wake word is in the reply itself just now, and nobody near has spoken."""
         return self._own.said_wake_word and (self._reply is None or self._reply.near < self.settings.hold)
 
-    def _interrupted(self, cleaned: Samples) -> bool:
+    def _interrupted(self, cleaned: Samples, frame: Samples, reference: Samples) -> bool:
         reply = self._reply
         assert reply is not None
-        near = self._near.take(cleaned)
+        near = self._near.take(cleaned, frame, reference)
         if near:
             reply.near, reply.quiet = reply.near + STEP, 0.0
             self._give_way(reply)

@@ -23,6 +23,16 @@ REMEMBERED = 10.0
 QUIETEST = -62.0
 """dBFS under which nothing counts as a voice: what a canceller leaves of an echo, and the noise of microphones."""
 
+SOUNDING = -45.0
+"""dBFS from which the loudspeaker is sounding."""
+
+CANCELLED = 12.0
+"""Decibels that a canceller takes away once it knows the room."""
+
+TRUSTED = 0.64
+"""Seconds of a reply in which it must have done so, or in which nothing of the reply came back, before what is left
+counts as somebody's voice. It learns in the first second of the first reply, and its residue sounds like speech."""
+
 OWN = 1.2
 """Seconds after the reply itself holds the wake word in which the microphone may hear it: the way through the buffers
 of the sound system, the room, and the detector's own lateness."""
@@ -43,6 +53,7 @@ class NearSpeech:
     def __init__(self, activity: VoiceActivity) -> None:
         self._activity = activity
         self._room: deque[float] = deque(maxlen=round(REMEMBERED / STEP))
+        self._trust = 0.0
 
     @property
     def room(self) -> float:
@@ -53,10 +64,13 @@ class NearSpeech:
         """A frame in which nobody is listened to and nothing is played."""
         self._room.append(level(frame))
 
-    def take(self, cleaned: Samples) -> bool:
-        """A frame behind the canceller while a reply is played."""
+    def take(self, cleaned: Samples, frame: Samples, reference: Samples) -> bool:
+        """A frame behind the canceller while a reply is played, with those that it was given."""
+        loud, left = level(frame), level(cleaned)
+        if level(reference) > SOUNDING and (loud - left >= CANCELLED or loud < self.room + ABOVE):
+            self._trust += STEP
         chance = self._activity.speech(cleaned)
-        return chance >= SPEECH and level(cleaned) > max(self.room + ABOVE, QUIETEST)
+        return self._trust >= TRUSTED and chance >= SPEECH and left > max(self.room + ABOVE, QUIETEST)
 
 
 class OwnVoice:

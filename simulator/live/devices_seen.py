@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from devices.protocol import UNAVAILABLE, Entity, Registry, State
+from simulator.live.device_words import in_words
 from simulator.live.messages import HomeSeen
 
 FRESH = 6.0
@@ -33,8 +34,6 @@ RESTING = frozenset(
     {"off", "closed", "locked", "idle", "docked", "standby", "disarmed", "unknown", "paused", "not_home", "0"}
 )
 DANGERS = frozenset({"smoke", "gas", "carbon_monoxide", "moisture", "problem", "safety", "tamper"})
-ON_WORDS = {"motion": "motion", "door": "open", "window": "open", "opening": "open", "garage_door": "open"}
-OFF_WORDS = {"motion": "still", "door": "closed", "window": "closed", "opening": "closed", "garage_door": "closed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +99,9 @@ class HomeWatch:
     _states: dict[str, State] = field(default_factory=dict)
     _devices: dict[str, Device] = field(default_factory=dict)
     _changed: dict[str, float] = field(default_factory=dict)
+    _rooms: tuple[Room, ...] = ()
+    _grouped: object = None
+    """The registry and devices that the rooms were made of."""
 
     def look(self, seen: HomeSeen, now: float) -> None:
         """A new look at the home."""
@@ -112,10 +114,13 @@ class HomeWatch:
         for gone in self._states.keys() - seen.states.keys():
             self._states.pop(gone)
             self._devices.pop(gone, None)
-        self.rest(now)
-        self.view = HomeView(seen.registry.settings.name, self._rooms(seen.registry), _due(seen))
+        self._rest(now)
+        devices = (seen.registry, tuple(self._devices.values()))
+        if devices != self._grouped:
+            self._grouped, self._rooms = devices, self._by_room(seen.registry)
+        self.view = HomeView(seen.registry.settings.name, self._rooms, _due(seen))
 
-    def rest(self, now: float) -> None:
+    def _rest(self, now: float) -> None:
         """What changed a while ago is no news any more."""
         for ident in [ident for ident, at in self._changed.items() if now - at >= FRESH]:
             del self._changed[ident]
@@ -132,7 +137,7 @@ class HomeWatch:
             self._changed[ident] = now
         self._devices[ident] = replace(device, fresh=ident in self._changed)
 
-    def _rooms(self, registry: Registry) -> tuple[Room, ...]:
+    def _by_room(self, registry: Registry) -> tuple[Room, ...]:
         rooms: dict[str | None, list[Device]] = {area: [] for area in registry.areas}
         for ident, entity in registry.entities.items():
             if ident in self._devices:
@@ -155,7 +160,7 @@ def describe(entity: Entity, state: State, *, room: str = "") -> Device:
         return Device(name, "gone", False, danger=True, news=(UNAVAILABLE,))
     active = entity.domain not in MEASURES and state.state not in RESTING
     danger = active and (entity.device_class in DANGERS or state.state in ("triggered", "jammed"))
-    words = WORDS.get(entity.domain, _plainly)(entity, state)
+    words = in_words(entity, state)
     return Device(name, words, active, danger, news=_news(entity, state))
 
 
@@ -174,89 +179,6 @@ def _short(name: str, room: str) -> str:
 def _room_name(registry: Registry, entity: Entity) -> str:
     area = registry.areas.get(entity.area or "")
     return area.name if area else ""
-
-
-def _plainly(entity: Entity, state: State) -> str:
-    return "" if state.state in ("on", "off") else state.state.replace("_", " ")
-
-
-def _light(entity: Entity, state: State) -> str:
-    brightness = state.attributes.get("brightness")
-    if state.state != "on" or not isinstance(brightness, int | float) or brightness >= 255:
-        return _plainly(entity, state)
-    return f"{brightness / 255:.0%}"
-
-
-def _fan(entity: Entity, state: State) -> str:
-    percentage = state.attributes.get("percentage")
-    return f"{percentage:.0f}%" if state.state == "on" and percentage else _plainly(entity, state)
-
-
-def _cover(entity: Entity, state: State) -> str:
-    position = state.attributes.get("current_position")
-    partly = isinstance(position, int | float) and 0 < position < 100
-    return f"{state.state} {position:.0f}%" if partly else state.state
-
-
-def _player(entity: Entity, state: State) -> str:
-    title = state.attributes.get("media_title")
-    return f"“{title}”" if state.state == "playing" and title else _plainly(entity, state)
-
-
-def _sensor(entity: Entity, state: State) -> str:
-    unit = str(state.attributes.get("unit_of_measurement") or "")
-    return f"{state.state}{unit if unit == '%' else ' ' + unit}".strip()
-
-
-def _binary(entity: Entity, state: State) -> str:
-    kind = entity.device_class or ""
-    if state.state not in ("on", "off"):
-        return state.state
-    return ON_WORDS.get(kind, kind.replace("_", " ")) if state.state == "on" else OFF_WORDS.get(kind, "")
-
-
-def _climate(entity: Entity, state: State) -> str:
-    has, wanted = state.attributes.get("current_temperature"), state.attributes.get("temperature")
-    if state.state == "off" or wanted is None:
-        return state.state
-    return f"{has:.0f}° to {wanted:.0f}°" if has is not None else f"to {wanted:.0f}°"
-
-
-def _oven(entity: Entity, state: State) -> str:
-    has, wanted = state.attributes.get("temperature"), state.attributes.get("target_temperature")
-    if state.state == "off" or has is None or wanted is None:
-        return _plainly(entity, state)
-    return f"{state.state} {has:.0f}° of {wanted:.0f}°" if state.state == "heating" else f"{state.state} {has:.0f}°"
-
-
-def _weather(entity: Entity, state: State) -> str:
-    temperature = state.attributes.get("temperature")
-    return state.state + (f" {temperature:.0f}°" if isinstance(temperature, int | float) else "")
-
-
-def _screen(entity: Entity, state: State) -> str:
-    what = state.attributes.get("what")
-    return f"“{what}”" if state.state == "showing" and what else _plainly(entity, state)
-
-
-def _list(entity: Entity, state: State) -> str:
-    return f"{state.state} on it" if state.state not in ("0", "unknown") else "empty"
-
-
-WORDS: Mapping[str, Callable[[Entity, State], str]] = {
-    "light": _light,
-    "fan": _fan,
-    "cover": _cover,
-    "valve": _cover,
-    "media_player": _player,
-    "sensor": _sensor,
-    "binary_sensor": _binary,
-    "climate": _climate,
-    "oven": _oven,
-    "weather": _weather,
-    "screen": _screen,
-    "todo": _list,
-}
 
 
 def _due(seen: HomeSeen) -> tuple[Due, ...]:

@@ -72,8 +72,7 @@ def moment_line(state: State, words: str, asked: str, notice: Notice | None, hin
     if asked:
         return Text.assemble("   ", (f"“{asked}”", "bold"))
     if notice is not None:
-        style = "yellow" if notice.kind == "dropped" else "italic"
-        return Text.assemble("   ", ("dropped " if notice.kind == "dropped" else "", "dim"), (notice.text, style))
+        return Text.assemble("   ", (notice.text, "yellow" if notice.kind == "dropped" else "italic"))
     return Text("   " + hint, style="dim")
 
 

@@ -209,6 +209,8 @@ class View:
     def _answers(self, turn: Turn) -> None:
         self.turn, self.turns, self.taken = turn, (*self.turns, turn)[-KEPT:], self.taken + 1
         self.asked = ""
+        if self.notice is not None and self.notice.kind == "dropped":
+            self.notice = None
         self._rests()
         self.voice = "speaking"
 
@@ -221,7 +223,7 @@ class View:
         self.voice = ""
 
     def _drops(self, dropped: Dropped) -> None:
-        text = f"“{dropped.words}”: {dropped.why}" if dropped.words else dropped.why
+        text = f"dropped “{dropped.words}”: {dropped.why}" if dropped.words else f"dropped: {dropped.why}"
         self.notice = Notice(text, "dropped", self.now + PASSING)
         self._rests()
 

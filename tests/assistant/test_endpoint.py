@@ -6,10 +6,11 @@ from assistant.endpoint import STEP, Endpointer, EndpointSettings, Phase
 
 
 def run(chances: str, *, settings: EndpointSettings | None = None) -> Endpointer:
-    """Takes frames until it is over: `.` silence, `~` between the thresholds, `#` speech."""
+    """Takes frames until it is over: `.` silence, `~` between the thresholds, `#` speech, `t` that of
+    a television."""
     endpointer = Endpointer(settings or EndpointSettings(), start=10.0)
     for sign in chances:
-        if endpointer.take({".": 0.05, "~": 0.5, "#": 0.95}[sign]) is Phase.OVER:
+        if endpointer.take({".": 0.05, "~": 0.5, "#": 0.95, "t": 0.95}[sign], near=sign != "t") is Phase.OVER:
             break
     return endpointer
 
@@ -65,3 +66,31 @@ def test_a_cough_does_not_use_up_the_patience() -> None:
     endpointer.forget()
     assert endpointer.take(0.0) is Phase.WAITING
     assert endpointer.speech_start is None
+
+
+def test_a_television_that_talks_on_does_not_keep_a_request_open() -> None:
+    endpointer = run("..######" + "t" * 100)
+    assert endpointer.because == "talk"
+    assert endpointer.speech_end == pytest.approx(10.0 + 8 * STEP)
+    assert endpointer.now - (endpointer.speech_end or 0.0) == pytest.approx(0.96)
+
+
+def test_a_television_that_pauses_after_a_request_lets_it_end_sooner() -> None:
+    endpointer = run("..######t" + "." * 40)
+    assert endpointer.because == "silence"
+    assert endpointer.now - (endpointer.speech_end or 0.0) < 0.8
+
+
+def test_a_pause_with_a_television_in_it_is_survived() -> None:
+    assert run("..####" + "t" * 8 + "####" + "t" * 40).speech_end == pytest.approx(10.0 + 18 * STEP)
+
+
+def test_a_television_begins_no_request() -> None:
+    endpointer = run("t" * 200)
+    assert endpointer.because == "nobody"
+    assert endpointer.speech_start is None
+
+
+@pytest.mark.parametrize(("chances", "because"), [("####" + "." * 40, "silence"), ("#" * 400, "longest")])
+def test_why_it_ended_is_known(chances: str, because: str) -> None:
+    assert run(chances).because == because

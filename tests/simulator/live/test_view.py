@@ -80,6 +80,12 @@ def test_what_was_dropped_is_said_for_a_while(evening: Evening) -> None:
     assert evening.view.notice is None
 
 
+def test_what_was_dropped_is_over_with_the_next_turn(evening: Evening) -> None:
+    evening.take(Dropped("", "nobody spoke"))
+    evening.ask("what time is it")
+    assert evening.view.notice is None
+
+
 def test_a_trouble_stays_until_it_is_over(evening: Evening) -> None:
     evening.take(Trouble("the microphone 'USB' has gone"))
     evening.passes(600.0)

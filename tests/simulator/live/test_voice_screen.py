@@ -49,7 +49,7 @@ def test_keys_do_what_stands_at_the_foot(tmp_path: Path) -> None:
         terminal.see("▲ Smoke alarm smoke")
         terminal.type("q")
         assert terminal.end() == 0
-        assert "1 turn; the log is" in terminal.shown
+        assert "; the log is" in terminal.shown
         assert_clean(terminal)
 
 
