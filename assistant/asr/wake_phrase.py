@@ -23,7 +23,9 @@ def without_wake(transcript: Transcript, phrase: str, *, fired: float) -> Transc
     cut = [replace(h, text=text) for h in hypotheses if (text := _after(h.text.split(), said)) is not None]
     if not cut:
         return _without_passed(transcript, fired)
-    best, *others = _distinct(cut)
+    # What is known for certain takes nothing from the confidence in the words after it.
+    share = transcript.confidence / cut[0].confidence if cut[0].confidence else 1.0
+    best, *others = [replace(h, confidence=round(min(1.0, h.confidence * share), 4)) for h in _distinct(cut)]
     words = _last(transcript.words, best.text)
     return Transcript(best.text, best.confidence if best.text else 0.0, tuple(h for h in others if h.text), words)
 
