@@ -10,7 +10,6 @@ import ctypes
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 from time import monotonic
 from typing import Any
@@ -58,7 +57,6 @@ class Device:
     """Samples a second that it likes best."""
 
 
-@cache
 def portaudio() -> Any:
     """The package that opens devices; raises `SoundError` where its system library is missing."""
     try:
