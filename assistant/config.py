@@ -13,9 +13,13 @@ from assistant.asr.pocketsphinx import PocketSphinxRecogniser
 from assistant.asr.pronunciation import pronounce
 from assistant.asr.speed import load_speeds
 from assistant.asr.whisper_files import joined
+from assistant.assistant import Assistant
 from assistant.backends import RECOGNISERS, VOICES, backend
 from assistant.ears import Ears
 from assistant.files import InputError
+from assistant.live.conversation import Conversation, TalkSettings
+from assistant.live.near import NearSpeech, OwnVoice
+from assistant.live.playback import Playback
 from assistant.models import installed
 from assistant.nlu.custom import CustomSentences
 from assistant.nlu.interpreter import SpacyInterpreter
@@ -26,6 +30,7 @@ from assistant.respond.responder import PlainResponder
 from assistant.rewrite.none import NoRewriter
 from assistant.settings import Settings
 from assistant.stages import Recogniser, Voice
+from assistant.turn import Samples
 from assistant.vad import SileroVoiceActivity
 from assistant.wake.openwakeword import OpenWakeWord
 from devices.protocol import Registry
@@ -52,6 +57,7 @@ class Config:
     voice: str = "pyttsx3"
     voice_speed: float = 1.0
     """2 is twice as fast as it speaks by itself."""
+    echo_cancellation: bool = True
     models: tuple[Path, ...] = ()
     """Folders to look for models in."""
     cache: Path | None = None
@@ -83,6 +89,7 @@ def configured(settings: Settings, *, data: Path, titles: Sequence[str] = ()) ->
         speeds=load_speeds(data),
         voice=settings.voice,
         voice_speed=settings.voice_speed,
+        echo_cancellation=settings.echo_cancellation,
         models=(data / "models",),
         cache=data / "cache",
         titles=tuple(titles),
@@ -130,6 +137,32 @@ def build_ears(config: Config, recogniser: Recogniser, *, wakes: bool = True) ->
     """The ears of one satellite; without `wakes` they listen only when told to."""
     wake = OpenWakeWord(config.wake_words, threshold=config.threshold) if wakes else None
     return Ears(wake=wake, activity=SileroVoiceActivity(), recogniser=recogniser)
+
+
+def build_conversation(
+    config: Config,
+    assistant: Assistant,
+    recogniser: Recogniser,
+    *,
+    satellite: str,
+    playback: Playback | None = None,
+    chime: Samples | None = None,
+    settings: TalkSettings | None = None,
+) -> Conversation:
+    """The conversation of one satellite: what its loudspeaker plays is `playback`, what says that it listens `chime`."""
+    from assistant.live.echo import NoEchoCanceller, WebRtcEchoCanceller  # 40 MB that only a conversation needs
+
+    return Conversation(
+        assistant,
+        build_ears(config, recogniser),
+        playback or Playback(),
+        satellite=satellite,
+        canceller=WebRtcEchoCanceller() if config.echo_cancellation else NoEchoCanceller(),
+        near=NearSpeech(SileroVoiceActivity()),
+        own=OwnVoice(OpenWakeWord(config.wake_words, threshold=config.threshold)),
+        chime=chime,
+        settings=settings,
+    )
 
 
 def _model(config: Config, backend: str) -> Path:

@@ -21,17 +21,11 @@ from scipy.signal import lfilter
 
 from assistant.assistant import Taken
 from assistant.audio import read_audio
-from assistant.config import build_ears, build_recogniser, build_stages
-from assistant.live.conversation import Conversation
-from assistant.live.echo import WebRtcEchoCanceller
+from assistant.config import build_conversation, build_recogniser, build_stages
 from assistant.live.happenings import Listening, ReplyEnded, Voice
-from assistant.live.near import NearSpeech, OwnVoice
-from assistant.live.playback import Playback
 from assistant.pipeline import Stages
 from assistant.stages import FRAME, RATE, Recogniser
 from assistant.turn import Heard, Samples, Transcript
-from assistant.vad import SileroVoiceActivity
-from assistant.wake.openwakeword import OpenWakeWord
 from devices.declaration import to_registry
 from simulator.duplex import LATE, DuplexRoom, Moment
 from simulator.equipment import audio_config
@@ -77,15 +71,8 @@ class Trials:
         declaration = load_home()
         assistant = make_assistant(make_home(declaration, start=START, seed=0), stages, None)
         self.stages, self.seed = stages, seed
-        self.conversation = Conversation(
-            assistant,
-            build_ears(audio_config(data, None), recogniser),
-            Playback(),
-            satellite="kitchen_display",
-            canceller=WebRtcEchoCanceller(),
-            near=NearSpeech(SileroVoiceActivity()),
-            own=OwnVoice(OpenWakeWord(("alexa",))),
-        )
+        config = audio_config(data, None)
+        self.conversation = build_conversation(config, assistant, recogniser, satellite="kitchen_display")
         self.room = DuplexRoom(self.conversation, np.random.default_rng(seed))
         self.rest(1.0)
 

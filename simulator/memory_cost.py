@@ -61,14 +61,8 @@ def held(data: Path, *, lite: bool, asr: str | None, voice: str) -> Iterator[Hel
     import sounddevice  # noqa: F401
 
     import simulator.live.session  # noqa: F401
-    from assistant.config import build_ears, build_recogniser, build_stages, configured
-    from assistant.live.conversation import Conversation
-    from assistant.live.echo import WebRtcEchoCanceller
-    from assistant.live.near import NearSpeech, OwnVoice
-    from assistant.live.playback import Playback
+    from assistant.config import build_conversation, build_recogniser, build_stages, configured
     from assistant.settings import Settings
-    from assistant.vad import SileroVoiceActivity
-    from assistant.wake.openwakeword import OpenWakeWord
     from devices.catalogue import shipped
     from devices.declaration import to_registry
     from simulator.setting import load_home, make_assistant, make_home
@@ -82,15 +76,8 @@ def held(data: Path, *, lite: bool, asr: str | None, voice: str) -> Iterator[Hel
     yield Held(f"understanding, and the voice {config.voice}", resident())
     recogniser = build_recogniser(config, registry)
     yield Held(f"recogniser {type(recogniser).__name__}", resident())
-    conversation = Conversation(
-        make_assistant(make_home(declaration, start=START, seed=0), stages, None),
-        build_ears(config, recogniser),
-        Playback(),
-        satellite="kitchen_display",
-        canceller=WebRtcEchoCanceller(),
-        near=NearSpeech(SileroVoiceActivity()),
-        own=OwnVoice(OpenWakeWord(config.wake_words)),
-    )
+    assistant = make_assistant(make_home(declaration, start=START, seed=0), stages, None)
+    conversation = build_conversation(config, assistant, recogniser, satellite="kitchen_display")
     yield Held("ears, echo canceller, barge-in", resident())
     answered = sum(converse(conversation, text) for text in REQUESTS)
     yield Held(f"after {len(REQUESTS)} requests, {answered} of them answered", resident())

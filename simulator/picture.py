@@ -21,15 +21,9 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from assistant.assistant import Assistant
-from assistant.config import build_ears, build_recogniser, build_stages
-from assistant.live.conversation import Conversation
-from assistant.live.echo import WebRtcEchoCanceller
+from assistant.config import build_conversation, build_recogniser, build_stages
 from assistant.live.happenings import Answered, ReplyEnded
-from assistant.live.near import NearSpeech, OwnVoice
-from assistant.live.playback import Playback
 from assistant.turn import Belief
-from assistant.vad import SileroVoiceActivity
-from assistant.wake.openwakeword import OpenWakeWord
 from devices.home import Home
 from simulator.duplex import DuplexRoom, Moment
 from simulator.equipment import audio_config
@@ -95,15 +89,8 @@ class Evening:
         self._began = self.home.now
         config = audio_config(data, "pocketsphinx")
         self.assistant: Assistant = make_assistant(self.home, build_stages(config, self.home.registry), None)
-        conversation = Conversation(
-            self.assistant,
-            build_ears(config, build_recogniser(config, self.home.registry)),
-            Playback(),
-            satellite=SATELLITE,
-            canceller=WebRtcEchoCanceller(),
-            near=NearSpeech(SileroVoiceActivity()),
-            own=OwnVoice(OpenWakeWord(config.wake_words)),
-        )
+        recogniser = build_recogniser(config, self.home.registry)
+        conversation = build_conversation(config, self.assistant, recogniser, satellite=SATELLITE)
         conversation.resident = Belief(RESIDENT, 1.0)
         self.room = DuplexRoom(conversation, np.random.default_rng(seed), noise=NoiseSpec(kind="kitchen", snr=25))
         self.view = View(sound=True)

@@ -22,18 +22,13 @@ from rich.console import Console
 
 from assistant.assistant import Assistant
 from assistant.audio import read_audio
-from assistant.config import build_ears, build_recogniser, build_stages
+from assistant.config import build_conversation, build_recogniser, build_stages
 from assistant.live.conversation import Conversation
-from assistant.live.echo import WebRtcEchoCanceller
 from assistant.live.happenings import Answered, Dropped
-from assistant.live.near import NearSpeech, OwnVoice
 from assistant.live.patient_log import PatientLog
-from assistant.live.playback import Playback
 from assistant.log import FILE
 from assistant.stages import FRAME, RATE
 from assistant.turn import Samples
-from assistant.vad import SileroVoiceActivity
-from assistant.wake.openwakeword import OpenWakeWord
 from devices.declaration import to_registry
 from devices.home import Home
 from simulator.equipment import audio_config
@@ -119,15 +114,8 @@ def _session(data: Path) -> tuple[Home, Assistant, Conversation]:
     home = make_home(declaration, start=START, seed=0)
     log = PatientLog(data / FILE, lambda text: print(text, file=sys.stderr))
     assistant = make_assistant(home, build_stages(config, registry), log)
-    conversation = Conversation(
-        assistant,
-        build_ears(config, build_recogniser(config, registry)),
-        Playback(),
-        satellite="kitchen_display",
-        canceller=WebRtcEchoCanceller(),
-        near=NearSpeech(SileroVoiceActivity()),
-        own=OwnVoice(OpenWakeWord(config.wake_words)),
-    )
+    recogniser = build_recogniser(config, registry)
+    conversation = build_conversation(config, assistant, recogniser, satellite="kitchen_display")
     return home, assistant, conversation
 
 

@@ -9,18 +9,21 @@ or "stop"; after a cough or an "mhm" it goes on where it was.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.addressed import WELL_HEARD, judge
 from assistant.assistant import Assistant, Taken
 from assistant.audio import resample
 from assistant.ears import Ears
 from assistant.endpoint import STEP
-from assistant.live.echo import EchoCanceller
 from assistant.live.happenings import Answered, Dropped, Happening, Level, Listening, ReplyEnded, Voice, Words
 from assistant.live.near import NearSpeech, OwnVoice, level
 from assistant.live.playback import Playback
 from assistant.stages import RATE
 from assistant.turn import Belief, Heard, Received, Samples, Transcript, Turn
+
+if TYPE_CHECKING:
+    from assistant.live.echo import EchoCanceller
 
 
 @dataclass(frozen=True, slots=True)

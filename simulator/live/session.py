@@ -19,23 +19,18 @@ from zoneinfo import ZoneInfo
 
 from assistant.assistant import Assistant
 from assistant.chimes import listening_chime
-from assistant.config import Config, build_ears, build_recogniser, build_stages, configured
+from assistant.config import Config, build_conversation, build_recogniser, build_stages, configured
 from assistant.files import InputError
 from assistant.live.card import SoundCard
 from assistant.live.conversation import Conversation, TalkSettings
-from assistant.live.echo import NoEchoCanceller, WebRtcEchoCanceller
 from assistant.live.happenings import Answered
-from assistant.live.near import NearSpeech, OwnVoice
 from assistant.live.patient_log import PatientLog
 from assistant.live.playback import Playback
 from assistant.live.typed import TypedConversation
 from assistant.log import FILE
 from assistant.service.notify import supervisor
 from assistant.settings import Settings
-from assistant.stages import Recogniser
 from assistant.turn import Belief
-from assistant.vad import SileroVoiceActivity
-from assistant.wake.openwakeword import OpenWakeWord
 from devices.catalogue import shipped
 from devices.declaration import to_registry
 from devices.home import Home
@@ -148,7 +143,15 @@ class Session:
             heard_by = build_recogniser(config, registry, custom=custom)
             recogniser = type(heard_by).__name__.removesuffix("Recogniser")
             self.card = SoundCard(Playback(), self._trouble, settings.microphone, settings.speaker)
-            self.conversation = self._spoken(config, heard_by, self.card.playback, satellite)
+            self.conversation = build_conversation(
+                config,
+                self.assistant,
+                heard_by,
+                satellite=satellite,
+                playback=self.card.playback,
+                chime=listening_chime().samples,
+                settings=TalkSettings(follow_up=settings.follow_up),
+            )
             self.card.open()
         else:
             self.conversation = TypedConversation(self.assistant, satellite=satellite)
@@ -160,20 +163,6 @@ class Session:
         titles = [item.title for item in shipped().items]
         config = configured(self.settings, data=self.data, titles=titles)
         return config if self.sound else replace(config, voice="silent")
-
-    def _spoken(self, config: Config, recogniser: Recogniser, playback: Playback, satellite: str) -> Conversation:
-        settings = self.settings
-        return Conversation(
-            self.assistant,
-            build_ears(config, recogniser),
-            playback,
-            satellite=satellite,
-            canceller=WebRtcEchoCanceller() if settings.echo_cancellation else NoEchoCanceller(),
-            near=NearSpeech(SileroVoiceActivity()),
-            own=OwnVoice(OpenWakeWord(config.wake_words)),
-            chime=listening_chime().samples,
-            settings=TalkSettings(follow_up=settings.follow_up),
-        )
 
     def _introduce(self, recogniser: str, resident: str) -> None:
         words = [Path(word).stem.replace("_", " ") for word in self.settings.wake] if self.sound else []
