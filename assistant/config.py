@@ -149,7 +149,7 @@ def build_conversation(
     chime: Samples | None = None,
     settings: TalkSettings | None = None,
 ) -> Conversation:
-    """The conversation of one satellite: what its loudspeaker plays is `playback`, what says that it listens `chime`."""
+    """The conversation of one satellite: its loudspeaker plays `playback`, and `chime` says that it listens."""
     from assistant.live.echo import NoEchoCanceller, WebRtcEchoCanceller  # 40 MB that only a conversation needs
 
     return Conversation(

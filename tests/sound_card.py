@@ -112,6 +112,14 @@ class SoundCard:
         """It gives sound again."""
         self._pactl("suspend-source", MICROPHONE, "0")
 
+    def silence_speaker(self) -> None:
+        """The speaker takes no more sound, and gives no error either."""
+        self._pactl("suspend-sink", SPEAKER, "1")
+
+    def wake_speaker(self) -> None:
+        """It takes sound again."""
+        self._pactl("suspend-sink", SPEAKER, "0")
+
     def unplug_speaker(self) -> None:
         """The speaker is pulled out."""
         self._pactl("unload-module", self._modules.pop(SPEAKER))

@@ -43,11 +43,22 @@ class Talk:
                 if one["kind"] == kind and one["at"] > after and wanted.items() <= one.items():
                     return one
             time.sleep(0.02)
-        raise TimeoutError(f"no {kind} {wanted} in {seconds} s; told: {self.told[-12:]}")
+        raise TimeoutError(f"no {kind} {wanted} in {seconds} s; told: {self.story[-12:]}")
+
+    @property
+    def story(self) -> list[str]:
+        """What happened, a line each: for whoever wonders about a failure."""
+        return [_line(one) for one in self.told if one["kind"] != "Strain"]
 
     def all(self, kind: str, *, after: float = 0.0) -> list[dict[str, Any]]:
         """Everything of a kind told after a time."""
         return [one for one in list(self.told) if one["kind"] == kind and one["at"] > after]
+
+
+def _line(one: dict[str, Any]) -> str:
+    turn = one.get("turn")
+    rest = [turn["transcript"]["text"], turn["reply"]] if isinstance(turn, dict) else list(one.values())[2:]
+    return f"{one['at']:.2f} {one['kind']} {' | '.join(map(str, rest))}"
 
 
 @contextmanager

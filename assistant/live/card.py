@@ -124,9 +124,11 @@ class SoundCard:
         self._left.append(len(ring))
         if len(self._left) == LOOKED:
             spare = min(self._left)
-            if spare > SPARE * RATE:
-                ring.read(spare)
             self._left.clear()
+            if (
+                spare > SPARE * RATE and not self.playback.speaking
+            ):  # in mid-reply the canceller would have to start anew
+                ring.read(spare)
         return np.zeros(FRAME, np.int16) if played is None else played
 
     def _look_after(self) -> None:

@@ -71,34 +71,35 @@ def heard_by(listener: Recogniser, sound: Samples) -> set[str]:
 def test_ten_requests_are_carried_out_and_their_replies_heard(
     card: SoundCard, talk: Talk, listener: Recogniser
 ) -> None:
-    done, understood = [], []
+    wrong = []
     for number, (words, intent, keys) in enumerate(REQUESTS):
         before = time.monotonic()
         with card.listening() as speaker:
             card.say(said(words, number))
-            turn = talk.wait_for("Answered", after=before)["turn"]
+            answered = talk.wait_for("Answered", after=before)
             talk.wait_for("ReplyEnded", after=before)
             time.sleep(0.4)
-        done.append((turn["intent"], turn["status"] in ("done", "answered")) == (intent, True))
-        understood.append(keys <= heard_by(listener, speaker.samples[RATE // 2 :]))
-    assert all(done)
-    assert all(understood)
+        turn, spoken = answered["turn"], speaker.samples[round((answered["at"] - speaker.started) * RATE) :]
+        reply = heard_by(listener, spoken)
+        if (turn["intent"], turn["status"] in ("done", "answered")) != (intent, True) or not keys <= reply:
+            wrong.append((words, turn["transcript"]["text"], turn["intent"], turn["reply"], reply))
+    assert not wrong
 
 
 def test_a_reply_is_cut_short_by_the_wake_word_though_the_microphone_hears_the_speaker(
     card: SoundCard, talk: Talk
 ) -> None:
+    call = said("turn on the hall light", 2)
     with card.cable():
-        card.say(said("what is the weather like"))
+        card.say(said("make me a sandwich"))
         talk.wait_for("Answered")
-        time.sleep(0.8)
         before = time.monotonic()
-        card.say(said("turn on the hall light", 2))
+        card.say(call)
         ended = talk.wait_for("ReplyEnded", after=before)
         assert ended["by"] == "wake"
         assert 0 < ended["heard"] < 1
         turn = talk.wait_for("Answered", after=before)["turn"]
-        assert turn["changes"]["light.hall"]["state"] == "on"
+        assert turn["changes"].get("light.hall") == {"state": "on", "brightness": 255}, talk.story
 
 
 def test_its_own_voice_in_the_microphone_is_nobody(card: SoundCard, talk: Talk) -> None:
@@ -109,9 +110,8 @@ def test_its_own_voice_in_the_microphone_is_nobody(card: SoundCard, talk: Talk) 
             talk.wait_for("Answered", after=before)
             talk.wait_for("ReplyEnded", after=before)
             time.sleep(2.0)
-    assert [one["by"] for one in talk.all("Listening")] == ["wake", "wake", "wake"]
     assert [one["by"] for one in talk.all("ReplyEnded")] == [None, None, None]
-    assert len(talk.all("Answered")) == 3
+    assert [one["by"] for one in talk.all("Listening")] == ["wake", "wake", "wake"], talk.story
 
 
 def test_a_microphone_that_falls_silent_in_a_request_is_said_and_taken_up_again(card: SoundCard, talk: Talk) -> None:
@@ -134,14 +134,14 @@ def test_a_microphone_that_falls_silent_in_a_request_is_said_and_taken_up_again(
 def test_requests_are_carried_out_without_a_speaker_and_heard_again_once_it_is_back(
     card: SoundCard, talk: Talk
 ) -> None:
-    card.unplug_speaker()
+    card.silence_speaker()
     try:
         gone = talk.wait_for("Trouble")
         assert "speaker" in gone["text"]
         card.say(said("turn on the hall light"))
         assert talk.wait_for("Answered")["turn"]["changes"]["light.hall"]["state"] == "on"
     finally:
-        card.plug_speaker()
+        card.wake_speaker()
     talk.wait_for("Trouble", after=time.monotonic() - 1, text="the speaker is back: 'default'")
     before = time.monotonic()
     with card.listening() as speaker:
