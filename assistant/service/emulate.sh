@@ -5,7 +5,7 @@
 #
 # FOLDER (default: /var/tmp/ambient-arm64, 3 GB) gets the Debian system and a log of each step; a second run uses the
 # system and its packages again. It needs root and, on Debian: apt install mmdebstrap arch-test qemu-user-static.
-# Emulation takes ten to fifty times as long as the machine itself: count on an hour or more.
+# Emulation takes many times as long as the machine itself: count on hours, most of them for what speaks with Piper.
 set -uo pipefail
 
 project=$(cd "$(dirname "$0")/../.." && pwd)

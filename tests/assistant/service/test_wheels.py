@@ -59,7 +59,7 @@ def declared() -> list[str]:
     extras = project["optional-dependencies"]
     return [
         *project["dependencies"],
-        *(name for extra in EXTRAS for name in extras.get(extra, ["faster-whisper>=1,<2"])),
+        *(name for extra in EXTRAS for name in extras[extra]),
     ]
 
 
