@@ -129,20 +129,18 @@ def _clips(rng: np.random.Generator, recordings: Path | None) -> list[Samples]:
 
 
 def _frames(rng: np.random.Generator, clips: Sequence[Samples], count: int) -> Iterator[np.ndarray]:
-    """So many frames of a room: clips, with some seconds of its own noise between them."""
-    noise = rng.normal(size=30 * RATE) * 25.0
+    """So many frames of a room: clips, with some seconds of its own noise between them. Nothing long is kept: what is
+    measured is the session's memory."""
     given = 0
     while given < count:
-        clip = clips[int(rng.integers(len(clips)))].astype(np.float64)
-        rest = np.zeros(round(float(rng.exponential(PAUSE)) * RATE))
-        sound = np.concatenate((clip, rest))
-        sound = np.pad(sound, (0, -len(sound) % FRAME))
-        sound += np.resize(noise, len(sound))
-        for start in range(0, len(sound), FRAME):
-            if given == count:
-                return
-            given += 1
-            yield sound[start : start + FRAME]
+        clip = clips[int(rng.integers(len(clips)))]
+        frames = -(-len(clip) // FRAME) + round(float(rng.exponential(PAUSE)) * RATE / FRAME)
+        for number in range(min(frames, count - given)):
+            part = clip[number * FRAME : (number + 1) * FRAME]
+            frame = rng.normal(size=FRAME) * 25.0
+            frame[: len(part)] += part
+            yield frame
+        given += frames
 
 
 def _held() -> tuple[float, int, int]:

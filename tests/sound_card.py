@@ -89,7 +89,13 @@ class SoundCard:
     @contextmanager
     def cable(self) -> Iterator[None]:
         """While the block runs, the microphone hears the speaker, as in a room without other sounds."""
-        path = ("module-loopback", f"source={SPEAKER}.monitor", f"sink={MICROPHONE}_in", "latency_msec=30")
+        path = (
+            "module-loopback",
+            f"source={SPEAKER}.monitor",
+            f"sink={MICROPHONE}_in",
+            "latency_msec=30",
+            "adjust_time=0",
+        )
         module = self._load(*path)
         try:
             yield

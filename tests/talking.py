@@ -10,8 +10,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty
@@ -45,6 +45,15 @@ class Talk:
             time.sleep(0.02)
         raise TimeoutError(f"no {kind} {wanted} in {seconds} s; told: {self.story[-12:]}")
 
+    def woken(self, speak: Callable[[], None], *, tries: int = 4) -> float:
+        """Speaks until it listens, as people do; when it began to. On a busy machine the sound system stumbles."""
+        for _ in range(tries):
+            before = time.monotonic()
+            speak()
+            with suppress(TimeoutError):
+                return float(self.wait_for("Listening", after=before, seconds=3.0, by="wake")["at"])
+        raise TimeoutError(f"nothing woke it; told: {self.story[-12:]}")
+
     @property
     def story(self) -> list[str]:
         """What happened, a line each: for whoever wonders about a failure."""
@@ -73,7 +82,7 @@ def talking(environment: Mapping[str, str], data: Path, **settings: str) -> Iter
     reader.start()
     try:
         talk.wait_for("Ready")
-        time.sleep(1.5)  # the devices start, and the room becomes known
+        time.sleep(3.0)  # the devices start, and it says that it is ready
         yield talk
     finally:
         process.send_signal(signal.SIGTERM)

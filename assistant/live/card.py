@@ -21,8 +21,9 @@ from assistant.turn import Samples
 STALE = 2.5
 """Seconds without a block after which a device is taken to be gone: some drivers stop without a word."""
 
-RETRY = 2.0
-"""Seconds between two looks for a device that is not there."""
+RETRY, SELDOM = 2.0, 30.0
+"""Seconds between the first two looks for a device that is not there, and at most: each interrupts the other device
+for a moment, so that they become rarer."""
 
 SOON = 0.06
 """Seconds that a frame waits for what was played with it: the two devices do not call at the same time."""
@@ -51,6 +52,7 @@ class SoundCard:
     _missing: dict[str, str] = field(default_factory=dict)
     """What is not there, with what was said of it."""
     _next_look: float = 0.0
+    _pause: float = RETRY
     _left: list[int] = field(default_factory=list)
     """Samples of the reference that were left over after the last frames."""
     _beat: float = field(default_factory=monotonic)
@@ -139,13 +141,15 @@ class SoundCard:
                 device.close()
                 self._gone(what, f"the {what} '{device.device.name}' has gone")
             elif device.begun and self._missing.pop(what, None) is not None:
+                self._pause = RETRY
                 self.tell(f"the {what} is back: '{device.device.name}'")
 
     def _look_again(self) -> None:
         self.close()
         look_again()
         self._open()
-        self._next_look = monotonic() + RETRY
+        self._next_look = monotonic() + self._pause
+        self._pause = min(2 * self._pause, SELDOM)
 
     def _gone(self, what: str, said: str) -> None:
         if what == "microphone":

@@ -34,6 +34,9 @@ class TalkSettings:
     """How long an answer to a question may take to begin."""
     follow_up: float = 0.0
     """How long it goes on listening after a reply that asked nothing; 0 for not at all."""
+    chime: float = 0.4
+    """How long nobody may speak before a chime says that it listens. Who speaks on after the wake word knows; and a
+    sound over the first words costs them."""
     settle: float = 0.25
     """Between the end of a reply and listening: the room is still full of it."""
     back: float = 0.4
@@ -97,6 +100,7 @@ class Conversation:
         self._waiting: list[Taken] = []
         self._told: list[Happening] = []
         self._words = ""
+        self._chime_in: float | None = None
 
     @property
     def busy(self) -> bool:
@@ -108,10 +112,11 @@ class Conversation:
         cleaned = self._cleaned(frame, reference)
         self._finish()
         heard = None if self.muted else self._hear(cleaned)
-        near = self._reply is not None and not self.muted and self._interrupted(cleaned, frame, reference)
+        near = self._reply is not None and not self.muted and self._interrupted(cleaned)
         if heard is not None:
             self._judge(heard)
         self._open_later()
+        self._ring()
         self._call()
         self._told.append(Level(level(frame), near))
         told, self._told = self._told, []
@@ -122,6 +127,12 @@ class Conversation:
         self._end_reply(by)
         self.ears.open()
         self._begun(by)
+
+    def greet(self, words: str) -> None:
+        """Says something that is no reply. The canceller gets to know the room from it, before anybody interrupts."""
+        speech = self.assistant.stages.voice.speak(words)
+        self._own.says(words)
+        self.playback.say(resample(speech.samples, speech.rate, RATE))
 
     def typed(self, words: str) -> Taken:
         """A request by keyboard."""
@@ -146,7 +157,9 @@ class Conversation:
                 self._near.rest(frame)
             return frame
         self._own.take(reference)
-        return self._canceller.cancel(frame, reference)
+        cleaned = self._canceller.cancel(frame, reference)
+        self._near.learn(cleaned, frame, reference)
+        return cleaned
 
     def _finish(self) -> None:
         """A reply that has been played to its end was heard out."""
@@ -174,10 +187,10 @@ class Conversation:
         """The wake word is in the reply itself just now, and nobody near has spoken."""
         return self._own.said_wake_word and (self._reply is None or self._reply.near < self.settings.hold)
 
-    def _interrupted(self, cleaned: Samples, frame: Samples, reference: Samples) -> bool:
+    def _interrupted(self, cleaned: Samples) -> bool:
         reply = self._reply
         assert reply is not None
-        near = self._near.take(cleaned, frame, reference)
+        near = self._near.take(cleaned)
         if near:
             reply.near, reply.quiet = reply.near + STEP, 0.0
             self._give_way(reply)
@@ -230,7 +243,7 @@ class Conversation:
                 return "its own words"
             if words in STOPS and heard.transcript.confidence >= WELL_HEARD:
                 return ""
-            if heard.detection is None and len(words.split()) < 2:
+            if heard.detection is None and len(words.split()) == 1:
                 return "a word into a reply"
         context = self.assistant.context_at(self.satellite)
         verdict = judge(heard, self.assistant.stages.interpreter.interpret(heard.transcript, context), context)
@@ -265,6 +278,18 @@ class Conversation:
         if open_after and patience:
             self._listen_in = (self.settings.settle, "answer" if turn.question else "follow_up", patience)
 
+    def _ring(self) -> None:
+        """Says by a chime that it listens, where somebody waits for that."""
+        if self._chime_in is None:
+            return
+        self._chime_in -= STEP
+        if self.ears.speech or not self.ears.listening:
+            self._chime_in = None
+        elif self._chime_in <= 0:
+            self._chime_in = None
+            if self._chime is not None:
+                self.playback.tone(self._chime)
+
     def _open_later(self) -> None:
         """Listens with no wake word, once the room is quiet again."""
         if self._listen_in is None:
@@ -289,5 +314,4 @@ class Conversation:
     def _begun(self, by: str, phrase: str = "") -> None:
         self._words = ""
         self._told.append(Listening(by, phrase))
-        if self._chime is not None and by in ("wake", "key", "answer", "follow_up"):
-            self.playback.tone(self._chime)
+        self._chime_in = None if by == "speech" else self.settings.chime

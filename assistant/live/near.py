@@ -64,13 +64,16 @@ class NearSpeech:
         """A frame in which nobody is listened to and nothing is played."""
         self._room.append(level(frame))
 
-    def take(self, cleaned: Samples, frame: Samples, reference: Samples) -> bool:
-        """A frame behind the canceller while a reply is played, with those that it was given."""
-        loud, left = level(frame), level(cleaned)
-        if level(reference) > SOUNDING and (loud - left >= CANCELLED or loud < self.room + ABOVE):
+    def learn(self, cleaned: Samples, frame: Samples, reference: Samples) -> None:
+        """A frame while something is played, before and behind the canceller, and what was played."""
+        loud = level(frame)
+        if level(reference) > SOUNDING and (loud - level(cleaned) >= CANCELLED or loud < self.room + ABOVE):
             self._trust += STEP
+
+    def take(self, cleaned: Samples) -> bool:
+        """Whether somebody speaks in a frame behind the canceller, while a reply is played."""
         chance = self._activity.speech(cleaned)
-        return self._trust >= TRUSTED and chance >= SPEECH and left > max(self.room + ABOVE, QUIETEST)
+        return self._trust >= TRUSTED and chance >= SPEECH and level(cleaned) > max(self.room + ABOVE, QUIETEST)
 
 
 class OwnVoice:

@@ -34,6 +34,9 @@ BLOCK = 0.02
 SLOW = 5.0
 """Seconds that a device may take to begin."""
 
+FLOWS = 1.0
+"""Seconds between first and last call from which a device is taken to work."""
+
 _UNHEARD = ctypes.CFUNCTYPE(None)(lambda: None)
 """Takes ALSA's complaints; it lives as long as the program."""
 
@@ -114,7 +117,7 @@ class Microphone:
         self.ring = Ring(HELD)
         self.overflows = 0
         """Blocks that the system lost before we got them."""
-        self._called, self._blocks = monotonic() + SLOW, 0
+        self._called = self._first = monotonic() + SLOW
         self._stream, self._resampler = _opened(self.device, self._take, records=True)
         self._stream.start()
 
@@ -125,8 +128,8 @@ class Microphone:
 
     @property
     def begun(self) -> bool:
-        """Whether the system has called at all."""
-        return self._blocks > 0
+        """Whether sound has flowed for a while: that a device could be opened says little, as does its first call."""
+        return self._called - self._first > FLOWS
 
     @property
     def silent(self) -> float:
@@ -138,7 +141,8 @@ class Microphone:
         _closed(self._stream)
 
     def _take(self, given: Any, _frames: int, _time: Any, status: Any) -> None:
-        self._called, self._blocks = monotonic(), self._blocks + 1
+        self._called = monotonic()
+        self._first = min(self._first, self._called)
         self.overflows += bool(status.input_overflow)
         samples = given[:, 0].copy()
         self.ring.write(samples if self._resampler is None else self._resampler.resample_chunk(samples))
@@ -153,7 +157,7 @@ class Loudspeaker:
         """Times that the system had nothing to play."""
         self._playback = playback
         self._rest: Samples = np.zeros(0, np.int16)
-        self._called, self._blocks = monotonic() + SLOW, 0
+        self._called = self._first = monotonic() + SLOW
         self._stream, self._resampler = _opened(self.device, self._give, records=False)
         self._stream.start()
         playback.latency(float(self._stream.latency))
@@ -165,8 +169,8 @@ class Loudspeaker:
 
     @property
     def begun(self) -> bool:
-        """Whether the system has called at all."""
-        return self._blocks > 0
+        """Whether sound has flowed for a while: that a device could be opened says little, as does its first call."""
+        return self._called - self._first > FLOWS
 
     @property
     def silent(self) -> float:
@@ -178,7 +182,8 @@ class Loudspeaker:
         _closed(self._stream)
 
     def _give(self, wanted: Any, frames: int, _time: Any, status: Any) -> None:
-        self._called, self._blocks = monotonic(), self._blocks + 1
+        self._called = monotonic()
+        self._first = min(self._first, self._called)
         self.underflows += bool(status.output_underflow)
         while len(self._rest) < frames:
             block = self._playback.pull(round(BLOCK * RATE))

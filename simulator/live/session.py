@@ -44,6 +44,8 @@ from simulator.setting import find_resident, find_satellite, load_home, load_sen
 LOOK = 0.5
 """Seconds between two looks at the home for the screen."""
 
+GREETING = "Hello. I'm ready."
+
 REST = 0.08
 """Seconds between two looks at the keyboard in a session without sound."""
 
@@ -153,6 +155,7 @@ class Session:
                 settings=TalkSettings(follow_up=settings.follow_up),
             )
             self.card.open()
+            self.conversation.greet(GREETING)
         else:
             self.conversation = TypedConversation(self.assistant, satellite=satellite)
         person = find_resident(registry, settings.resident) if settings.resident else None
