@@ -34,6 +34,9 @@ BLOCK = 0.02
 SLOW = 5.0
 """Seconds that a device may take to begin."""
 
+ROOM = 0.15
+"""Seconds of sound that the system keeps for us while the machine is busy. It brings a block as soon as there is one."""
+
 FLOWS = 1.0
 """Seconds between first and last call from which a device is taken to work."""
 
@@ -254,7 +257,7 @@ def _opened(device: Device, callback: Callable[..., None], *, records: bool) -> 
             dtype="int16",
             samplerate=rate,
             blocksize=round(BLOCK * rate),
-            latency="low" if records else "high",
+            latency=ROOM if records else "high",
             callback=callback,
         )
     except package.PortAudioError as wrong:
