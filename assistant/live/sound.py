@@ -35,7 +35,7 @@ SLOW = 5.0
 """Seconds that a device may take to begin."""
 
 ROOM = 0.15
-"""Seconds of sound that the system keeps for us while the machine is busy. It brings a block as soon as there is one."""
+"""Seconds of sound that the system keeps for us while the machine is busy; a block comes as soon as there is one."""
 
 FLOWS = 1.0
 """Seconds between first and last call from which a device is taken to work."""
