@@ -1,0 +1,1 @@
+"""Experiments: the same households in several arms, and what came of it."""
