@@ -1,7 +1,7 @@
 """Chance, keyed: every draw has a name, so that one more draw elsewhere shifts nothing.
 
-Arms of an experiment draw from the same keys (household, goal, attempt, stage), which gives them the same people, wishes
-and noise: common random numbers.
+Arms of an experiment draw from the same keys (household, goal, attempt, stage), which gives them the same people,
+wishes and noise: common random numbers.
 """
 
 from __future__ import annotations
