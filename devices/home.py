@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
+import simpy
+
 from devices.climate import Climate
 from devices.declaration import HomeDeclaration, checked, titled, to_registry
 from devices.declaration import zone as zone_of
@@ -59,6 +61,11 @@ class Home:
     def registry(self) -> Registry:
         """What is declared, helpers included; another object once a helper came or went."""
         return self._registry
+
+    @property
+    def env(self) -> simpy.Environment:
+        """The environment that its devices live in, in seconds since the start: whoever lives here lives in it too."""
+        return self._house.env
 
     @property
     def now(self) -> datetime:

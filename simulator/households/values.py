@@ -175,10 +175,10 @@ class Goal:
 
 Strategy = Literal[
     "first", "clearer", "other_words", "more_specific", "less_specific", "official_name", "other_order", "half",
-    "answer", "complain", "again_later",
+    "answer", "complain", "stop", "again_later",
 ]  # fmt: skip
 """How something is said: `first` at first; the seven ways to say it again; `answer` to a question; `complain` about
-what was done; `again_later` after giving up."""
+what was done; `stop` into a reply that was heard enough; `again_later` after giving up."""
 
 REPHRASINGS: tuple[Strategy, ...] = (
     "clearer", "other_words", "more_specific", "less_specific", "official_name", "other_order", "half",

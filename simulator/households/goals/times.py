@@ -1,0 +1,169 @@
+"""Goals about timers, alarms and reminders."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from devices.protocol import Entity
+from simulator.households.goals.scene import Scene
+from simulator.households.language.spoken_values import clock_times, dates, durations, repeats
+from simulator.households.values import Filler, Goal
+
+FOOD = ("pasta", "rice", "egg", "potatoes", "pizza", "tea", "bread", "chicken", "sauce", "cookies", "laundry", "nap")
+MESSAGES = (
+    *("call mom", "take out the trash", "water the plants", "take my pills", "pay the rent", "feed the cat"),
+    *("call the dentist", "buy a birthday card", "pick up the dry cleaning", "charge the car", "walk the dog"),
+    *("check the mail", "return the library books", "email the school", "take the bins in", "defrost the chicken"),
+)
+SECONDS = (60, 120, 180, 240, 300, 360, 420, 480, 540, 600, 720, 900, 1200, 1500, 1800, 2400, 2700, 3600, 5400)
+WEIGHTS = (1, 1, 3, 2, 6, 1, 1, 3, 1, 8, 3, 6, 6, 1, 6, 1, 2, 3, 1)
+"""Of the durations: round ones are commoner. Assumed."""
+
+
+def timer_set(scene: Scene) -> Goal | None:
+    """Something takes a while."""
+    seconds = scene.rng.choices(SECONDS, WEIGHTS)[0]
+    return scene.goal(
+        "timer_set",
+        need="something on the stove takes a while",
+        wants=f"a timer for {_minutes(seconds)}",
+        data={"duration": (seconds,)},
+        fillers={"duration": durations(seconds)},
+    )
+
+
+def timer_named(scene: Scene) -> Goal | None:
+    """The same, by name."""
+    seconds, food = scene.rng.choices(SECONDS, WEIGHTS)[0], scene.rng.choice(FOOD)
+    return scene.goal(
+        "timer_named",
+        need=f"the {food} takes a while",
+        wants=f"a {food} timer for {_minutes(seconds)}",
+        data={"duration": (seconds,), "name": (food,)},
+        fillers={"duration": durations(seconds), "timer": (Filler(food, {"name": food}),)},
+    )
+
+
+def timer_left(scene: Scene) -> Goal | None:
+    """How long still?"""
+    if not scene.are(scene.things("timer"), "active"):
+        return None
+    return scene.goal("timer_left", need="they are hungry", wants="to know how long is left on the timer")
+
+
+def timer_cancel(scene: Scene) -> Goal | None:
+    """It is done already."""
+    timers = scene.are(scene.things("timer"), "active")
+    return _about(scene, "timer_cancel", timers, "it is done already", "the timer cancelled")
+
+
+def timer_more(scene: Scene) -> Goal | None:
+    """Not done yet."""
+    seconds = scene.rng.choice((60, 120, 180, 300, 600))
+    timers = scene.are(scene.things("timer"), "active")
+    if len(timers) != 1:
+        return None
+    return scene.goal(
+        "timer_more",
+        need="it is not done yet",
+        wants=f"{_minutes(seconds)} more on the timer",
+        targets=[timers[0].id],
+        data={"duration": (seconds,)},
+        fillers={"duration": durations(seconds)},
+    )
+
+
+def ringing_stop(scene: Scene) -> Goal | None:
+    """It rings."""
+    ringing = [thing for thing in scene.home.registry.entities.values() if scene.state(thing.id).state == "ringing"]
+    if len(ringing) != 1:
+        return None
+    return scene.goal(
+        "ringing_stop", need="it rings", wants=f"the {ringing[0].domain} to stop", targets=[ringing[0].id]
+    )
+
+
+def alarm_set(scene: Scene) -> Goal | None:
+    """To be woken tomorrow."""
+    due = _waking(scene)
+    fillers = {"time": clock_times(due.time())}
+    if scene.rng.random() < 0.6:
+        fillers["date"] = dates(due.date(), scene.now.date())
+    return scene.goal(
+        "alarm_set",
+        need="they must be up in time",
+        wants=f"an alarm at {due:%H:%M} on {due:%A}",
+        data={"time": (due.isoformat(),)},
+        fillers=fillers,
+    )
+
+
+def alarm_repeat(scene: Scene) -> Goal | None:
+    """To be woken on every working day."""
+    due = _waking(scene)
+    while due.weekday() > 4:
+        due += timedelta(days=1)
+    return scene.goal(
+        "alarm_repeat",
+        need="they must be up in time all week",
+        wants=f"an alarm at {due:%H:%M} on weekdays",
+        data={"repeat": ("weekdays",), "time": (due.isoformat(),)},
+        fillers={"time": clock_times(due.time()), "repeat": repeats("weekdays")},
+    )
+
+
+def alarm_cancel(scene: Scene) -> Goal | None:
+    """A day off."""
+    alarms = scene.are(scene.things("alarm"), "set")
+    return _about(scene, "alarm_cancel", alarms, "tomorrow is a day off", "the alarm cancelled")
+
+
+def alarm_when(scene: Scene) -> Goal | None:
+    """When does it ring?"""
+    if not scene.are(scene.things("alarm"), "set"):
+        return None
+    return scene.goal("alarm_when", need="they can't remember it", wants="to know when the alarm rings")
+
+
+def reminder_set(scene: Scene) -> Goal | None:
+    """Not to forget something."""
+    message = scene.rng.choice(MESSAGES)
+    hour, minute = scene.rng.choice((8, 9, 10, 12, 15, 16, 17, 18, 19, 20)), scene.rng.choice((0, 0, 0, 30, 15))
+    due = _at(scene.now, time(hour, minute))
+    fillers = {"message": (Filler(message, {"message": message}),), "time": clock_times(due.time())}
+    if due.date() != scene.now.date():
+        fillers["date"] = dates(due.date(), scene.now.date())
+    return scene.goal(
+        "reminder_set",
+        need="they would forget it",
+        wants=f"to be reminded to {message} at {due:%H:%M} on {due:%A}",
+        data={"message": (message,), "time": (due.isoformat(),)},
+        fillers=fillers,
+    )
+
+
+def reminders(scene: Scene) -> Goal | None:
+    """What was there still to do?"""
+    return scene.goal("reminders", need="they may have forgotten something", wants="to hear the reminders")
+
+
+def _about(scene: Scene, kind: str, things: list[Entity], need: str, wants: str) -> Goal | None:
+    if len(things) != 1:
+        return None
+    return scene.goal(kind, need=need, wants=wants, targets=[things[0].id])
+
+
+def _waking(scene: Scene) -> datetime:
+    """When to ring next: as on a working day, to the quarter of an hour."""
+    quarter = round((scene.resident.work.wakes + scene.rng.choice((-0.25, 0, 0, 0, 0.25))) * 4)
+    return _at(scene.now, time(quarter // 4 % 24, quarter % 4 * 15))
+
+
+def _at(now: datetime, clock: time) -> datetime:
+    """The next time that the clock shows this."""
+    due = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+    return due if due > now else due + timedelta(days=1)
+
+
+def _minutes(seconds: int) -> str:
+    return f"{seconds // 60} minutes" if seconds != 60 else "a minute"

@@ -1,0 +1,65 @@
+"""One household in one arm of an experiment, from its first day to its last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.assistant import Assistant
+from assistant.log import FILE, InteractionLog
+from devices.home import Home
+from simulator.draws import drawn
+from simulator.households.draw import draw_household
+from simulator.households.language.bank import Bank, shipped
+from simulator.households.language.wording import Wording
+from simulator.households.life import Life
+from simulator.households.talking import Talk
+from simulator.households.values import Household
+from simulator.judge.faults import PlantedFaults
+from simulator.judge.values import Truth, Verdict
+from simulator.judge.witness import Witness
+from simulator.setting import text_stages
+from simulator.speech.channel import SpeechChannel
+from simulator.speech.profile import load_profile
+
+if TYPE_CHECKING:
+    from simulator.experiments.spec import Arm, Experiment
+
+CANARY = "zanzibarquux"
+"""A word that nobody says: where an experiment asks for it, it stands in every truth and must be found nowhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """What is known of a household's life in one arm; its log lies in the folder given."""
+
+    truths: tuple[Truth, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+def live_household(number: int, experiment: Experiment, arm: Arm, folder: Path) -> Lived:
+    """A household lives through an arm of an experiment; the interaction log is written into the folder.
+
+    Everything is drawn from the experiment's seed and the household's number; the same household in another arm has
+    the same people, goals and noise.
+    """
+    household = draw_household(experiment.seed, number)
+    bank = Bank.from_lines(experiment.phrases) if experiment.phrases else shipped()
+    with InteractionLog(folder / FILE) as log:
+        life = settled(household, experiment, arm, log, bank)
+        life.run(experiment.days)
+    return Lived(tuple(life.talk.truths), tuple(life.talk.verdicts))
+
+
+def settled(household: Household, experiment: Experiment, arm: Arm, log: InteractionLog, bank: Bank) -> Life:
+    """The household in its home, with its assistant, before its first day."""
+    start = datetime.combine(experiment.start, time())
+    home = Home(household.home, start=start, rng=drawn(household.seed, "home"))
+    faults = PlantedFaults(arm.faults, household.seed) if arm.faults else None
+    witness = Witness(text_stages(household.home), home, faults=faults)
+    assistant = Assistant(witness.home, witness.stages, log, household=household.id, replies=arm.replies)
+    channel = SpeechChannel(load_profile(arm.asr or experiment.asr), errors=arm.errors)
+    talk = Talk(household, home, assistant, witness, channel, Wording(bank))
+    return Life(household, home, talk, canary=CANARY if experiment.canary else "")
