@@ -88,16 +88,15 @@ class Life:
 
     def _kinds(self, resident: Resident, moment: Moment, today: date) -> Iterator[tuple[str, float]]:
         """The kinds of goal that this moment may give this time, each with the minutes that pass before it."""
-        working = is_working_day(today)
-        for kind, chance in needs.at(moment.name).items():
+        day = "work" if is_working_day(today) else "free"
+        fitting = [habit for habit in resident.habits if habit.after == moment.name and habit.days in ("all", day)]
+        habits = {habit.kind: habit for habit in fitting}
+        for kind in (*habits, *(kind for kind in needs.at(moment.name) if kind not in habits)):
             rng = drawn(self.household.seed, today, resident.id, moment.name, moment.number, kind)
-            if rng.random() < chance * SHARE[resident.age]:
-                yield kind, rng.expovariate(1 / 1.5)
-        for number, habit in enumerate(resident.habits):
-            rng = drawn(self.household.seed, today, resident.id, moment.name, moment.number, "habit", number)
-            fits = habit.after == moment.name and habit.days in ("all", "work" if working else "free")
-            if fits and rng.random() < habit.chance:
-                yield habit.kind, max(0.1, rng.gauss(habit.delay, habit.jitter))
+            habit = habits.get(kind)
+            chance = habit.chance if habit else needs.at(moment.name)[kind] * SHARE[resident.age]
+            if rng.random() < chance:
+                yield kind, max(0.1, rng.gauss(habit.delay, habit.jitter) if habit else rng.expovariate(1 / 1.5))
 
     def _wanted(self, resident: Resident, moment: str, number: int, kind: str, area: str, about: str = "") -> Process:
         """If there is a need, it is pursued, and what follows it comes later."""
@@ -111,29 +110,29 @@ class Life:
         goal = marked(goal, number, self._canary)
         reached = yield from self.talk.pursue(goal, resident)
         if reached:
-            self._follow(goal, resident, number)
+            self._follow(goal, resident, moment, number)
 
-    def _follow(self, goal: Goal, resident: Resident, number: int) -> None:
+    def _follow(self, goal: Goal, resident: Resident, moment: str, number: int) -> None:
         for kind, (minutes, chance) in needs.following(goal.kind).items():
             rng = drawn(self.household.seed, goal.id, "follows", kind)
             if rng.random() < chance:
                 wait = max(0.3, rng.gauss(minutes, minutes / 3))
-                self.home.env.process(self._later(goal, resident, number, kind, wait))
+                self.home.env.process(self._later(goal, resident, moment, number, kind, wait))
 
-    def _later(self, goal: Goal, resident: Resident, number: int, kind: str, minutes: float) -> Process:
+    def _later(self, goal: Goal, resident: Resident, moment: str, number: int, kind: str, minutes: float) -> Process:
         yield self.home.env.timeout(minutes * 60)
         if self._present.get(resident.id) is not None:
             about = next(iter(goal.want.targets), "") if len(goal.want.targets) == 1 else ""
-            yield from self._wanted(resident, f"after {goal.id}", number, kind, goal.area, about)
+            yield from self._wanted(resident, f"{moment}, {goal.kind}", number, kind, goal.area, about)
 
     def _called(self, taken: Taken) -> Process:
         """The assistant says that something rings: somebody at home stops it."""
         turn = taken.turn
         resident = self._nearest(turn.area)
         seconds = spoken_seconds(turn.reply)
-        if resident is None or not any(
-            self.home.states[one].state == "ringing" for one in turn.targets if one in self.home.states
-        ):
+        states = self.home.states
+        rings = any(states[one].state == "ringing" for one in turn.targets if one in states)
+        if resident is None or not rings:
             yield self.home.env.timeout(seconds)
             self.talk.assistant.received(turn.turn, Received(1.0 if resident else 0.0))
             return

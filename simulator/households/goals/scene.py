@@ -116,7 +116,9 @@ class Scene:
         """The goal, with what it takes from the scene; `wants` ends the sentence "Ana wants …"."""
         want = Want(KINDS[kind].intents, frozenset(targets), states or {}, data or {}, rises or {})  # type: ignore[arg-type]
         day = self.now.date().isoformat()
-        ident = "/".join((self.household.id, day, self.resident.id, self.moment.replace(" ", "_"), kind))
+        ident = "/".join(
+            (self.household.id, day, self.resident.id, self.moment.replace(", ", ",").replace(" ", "_"), kind)
+        )
         return Goal(
             id=ident,
             resident=self.resident.id,
