@@ -107,10 +107,10 @@ class Talk:
             words = rng.choice(talk())
             heard = self._channel.overhear(words, snr=self.household.snr - FAR, rng=rng)
             yield self.home.env.timeout(spoken_seconds(words) + WAIT_SECONDS)
-            self._witness.expect(None)
+            self._witness.expect(None, household=self.household.id)
             at = self.home.now
             turn = self.assistant.hear(heard, assistant=satellite, area=area).turn
-            verdict = self._witness.verdict(turn, household=self.household.id, goal="", attempt=1)
+            verdict = self._witness.verdict(turn)
             self.verdicts.append(verdict)
             self.truths.append(overheard(self.household.id, at, area, satellite, words, turn.turn))
             yield self.home.env.timeout(spoken_seconds(turn.reply))
@@ -148,13 +148,16 @@ class Talk:
             wake=PHRASE if wake else None,
             rng=self._rng(progress, "speech"),
         )
-        gold = Gold(spoken, wanted_of(goal, spoken), goal.kind)
+        if wake and self._witness.misses(goal.id, progress.attempts):
+            heard = None
+        gold = Gold(spoken, wanted_of(goal, spoken))
         ids = {"household": self.household.id, "goal": goal.id, "attempt": progress.attempts}
         if heard is None:
             yield self.home.env.timeout(SILENCE)
-            return Exchange(spoken, None, self._witness.missed_wake(gold, **ids), 0.0)
+            return Exchange(spoken, None, self._witness.missed(gold, **ids), 0.0)
         yield self.home.env.timeout(WAIT_SECONDS)
         self._witness.expect(gold, **ids)
+        heard = replace(heard, transcript=self._witness.heard(heard.transcript))
         taken = self.assistant.hear(heard, assistant=goal.satellite, area=goal.area, resident=self._belief(progress))
         verdict = self._witness.verdict(taken.turn)
         return Exchange(spoken, taken.turn, verdict, taken.speech.seconds or spoken_seconds(taken.turn.reply))
@@ -309,7 +312,7 @@ def seen(turn: Turn | None, goal: Goal, home: Home) -> Seen:
 
 def wanted_of(goal: Goal, spoken: Spoken) -> Want:
     """What is wanted of these words: the goal's, but of a complaint or a "stop" what such words want."""
-    if spoken.strategy in ("complain", "stop"):
+    if spoken.strategy in ("complain", "stop") or spoken.intents[0] == "Deny":
         return Want(spoken.intents)
     return goal.want
 

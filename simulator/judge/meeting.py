@@ -1,0 +1,193 @@
+"""Whether commands, or what came of them, meet what was wanted.
+
+Commands are weighed before they are carried out, by what their services make of a thing; after that the home itself is
+looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant.intents import CONVERSATION, UNSUPPORTED
+from assistant.turn import Act, Resolution, Turn
+from devices.protocol import UNAVAILABLE, Command, Home, State, Value
+from simulator.households.values import Want
+from simulator.judge.sameness import folded
+
+BECOMES: Mapping[str, str] = {
+    "turn_on": "on", "turn_off": "off", "open_cover": "opening", "close_cover": "closing", "lock": "locked",
+    "unlock": "unlocked", "start": "cleaning", "return_to_base": "returning", "brew": "brewing", "preheat": "heating",
+    "media_pause": "paused", "media_play": "playing", "play_media": "playing", "media_stop": "idle",
+    "volume_mute": "playing", "stop": "idle", "cancel": "idle",
+}  # fmt: skip
+"""The state that a service gives a thing at once."""
+
+NAMED: Mapping[str, str] = {"target_temperature": "temperature"}
+"""Attributes that a command's data has under another name."""
+
+Before = Mapping[str, State]
+"""The things that are wanted changed, as they were."""
+
+
+def meets(resolution: Resolution, want: Want, states: Mapping[str, State]) -> bool:
+    """Whether acts, carried out, would meet the want: all of it, and nothing else."""
+    acts, commands = resolution.acts, resolution.commands
+    if not want.supported:
+        return not commands and all(
+            act.intent == UNSUPPORTED or act.status in ("unsupported", "refused") for act in acts
+        )
+    if not acts or any(act.status not in ("done", "answered") for act in acts):
+        return False
+    return _met(acts, commands, want, states)
+
+
+def asks_rightly(resolution: Resolution, want: Want, states: Mapping[str, State]) -> bool:
+    """Whether the question asked leads to the want: one of its options meets it, or what it lacks is asked for."""
+    question = resolution.question
+    if question is None:
+        return False
+    if question.kind == "what":
+        return any(act.intent in want.intents for act in question.options)
+    return any(_met((option,), option.commands, want, states) for option in question.options)
+
+
+def reached(turn: Turn, want: Want, home: Home, before: Before) -> bool:
+    """Whether the want stands met after a turn: by the home, where it is a state; by what was done or told else."""
+    if turn.status not in ("done", "answered") or not want.supported:
+        return False
+    if any(outcome.failure is not None for outcome in turn.outcomes):
+        return False
+    states = home.states
+    if want.states or want.rises:
+        return (
+            all(_is(states, entity, wanted) for entity, wanted in want.states.items())
+            and all(_risen(before, states, entity, *how) for entity, how in want.rises.items())
+            and _nothing_else(turn.commands, want)
+        )
+    return turn.resolution is not None and _met(turn.resolution.acts, turn.commands, want, states)
+
+
+def _met(acts: Sequence[Act], commands: Sequence[Command], want: Want, states: Mapping[str, State]) -> bool:
+    if want.states or want.rises:
+        made = _made(commands)
+        return (
+            all(_will_be(made, states, entity, wanted) for entity, wanted in want.states.items())
+            and all(_will_rise(commands, states, entity, *how) for entity, how in want.rises.items())
+            and _nothing_else(commands, want)
+        )
+    if not any(act.intent in want.intents for act in acts):
+        return False
+    if want.intents[0] in CONVERSATION and not want.data:
+        return True
+    return _about(acts, want) and _holds(acts, commands, want.data) and _nothing_else(commands, want)
+
+
+def _about(acts: Sequence[Act], want: Want) -> bool:
+    """The things acted on are those meant; of several that would answer, one will do."""
+    found = {target for act in acts for target in act.targets}
+    if not want.targets:
+        return True
+    if all(act.status == "answered" for act in acts):
+        return bool(found) and found <= want.targets
+    return found == want.targets
+
+
+def _holds(acts: Sequence[Act], commands: Iterable[Command], data: Mapping[str, tuple[Value, ...]]) -> bool:
+    """Every value that is wanted stands in a command's data, or in an act's facts or slots."""
+    sources: list[Mapping[str, Value]] = [command.data for command in commands]
+    sources += [act.facts for act in acts] + [act.slots for act in acts]
+    return all(
+        any(folded(source[key]) in {folded(value) for value in values} for source in sources if key in source)
+        for key, values in data.items()
+    )
+
+
+def _nothing_else(commands: Iterable[Command], want: Want) -> bool:
+    """No command is for a thing that was not meant."""
+    meant = {*want.targets, *want.states, *want.rises}
+    return not meant or all(command.entity in meant for command in commands)
+
+
+def _made(commands: Iterable[Command]) -> dict[str, dict[str, Value]]:
+    """What commands make of things."""
+    made: dict[str, dict[str, Value]] = {}
+    for command in commands:
+        change = made.setdefault(command.entity, {})
+        change.update(command.data)
+        if command.service == "toggle":
+            change["state"] = "on"
+        elif command.service in BECOMES:
+            change["state"] = BECOMES[command.service]
+    return made
+
+
+def _will_be(
+    made: Mapping[str, Mapping[str, Value]],
+    states: Mapping[str, State],
+    entity: str,
+    wanted: Mapping[str, tuple[Value, ...]],
+) -> bool:
+    change = made.get(entity, {})
+    now = states.get(entity)
+    for name, allowed in wanted.items():
+        value = change.get(name, change.get(NAMED.get(name, name)))
+        if value is None and now is not None:
+            value = now.state if name == "state" else now.attributes.get(name)
+        if not _allowed(value, allowed):
+            return False
+    return True
+
+
+def _will_rise(
+    commands: Iterable[Command], states: Mapping[str, State], entity: str, name: str, direction: str
+) -> bool:
+    state = states.get(entity)
+    now = _number(state.attributes.get(name)) if state is not None else None
+    own = [command for command in commands if command.entity == entity]
+    if name == "brightness":
+        now = (now if now is not None else 255.0) if state is not None and state.state == "on" else 0.0
+    for command in own:
+        value = _number(command.data.get(name))
+        if name == "brightness" and value is None and "brightness_pct" in command.data:
+            value = float(command.data["brightness_pct"]) * 2.55
+        step = _number(command.data.get("brightness_step_pct"))
+        if value is None and step is not None:
+            return (step > 0) == (direction == "up")
+        if value is not None and now is not None:
+            return value > now if direction == "up" else value < now
+        if value is not None:
+            return True
+    return False
+
+
+def _is(states: Mapping[str, State], entity: str, wanted: Mapping[str, tuple[Value, ...]]) -> bool:
+    """A helper that is over has gone, which is as good as idle."""
+    state = states.get(entity)
+    if state is None:
+        return "idle" in wanted.get("state", ())
+    return all(
+        _allowed(state.state if name == "state" else state.attributes.get(name), allowed)
+        for name, allowed in wanted.items()
+    )
+
+
+def _risen(before: Before, states: Mapping[str, State], entity: str, name: str, direction: str) -> bool:
+    one, other = _level(before.get(entity), name), _level(states.get(entity), name)
+    return other > one if direction == "up" else other < one
+
+
+def _level(state: State | None, name: str) -> float:
+    if state is None or state.state == UNAVAILABLE:
+        return 0.0
+    value = _number(state.attributes.get(name))
+    if name == "brightness":
+        return (255.0 if value is None else value) if state.state == "on" else 0.0
+    return 0.0 if value is None else value
+
+
+def _allowed(value: Value, allowed: tuple[Value, ...]) -> bool:
+    return folded(value) in {folded(one) for one in allowed}
+
+
+def _number(value: Value) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
