@@ -1,4 +1,4 @@
-"""Faults planted into stages at a rate, each as a real one would be: other words heard, or meant, or another thing.
+"""Faults planted into stages at a rate, each as a real one would be: other words, another meaning, another thing.
 
 Each draw is keyed by household, goal, attempt and stage, so that the same things go wrong in every arm that plants them.
 Not every planted fault does harm: a misheard article changes nothing.

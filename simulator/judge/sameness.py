@@ -17,36 +17,10 @@ from devices.protocol import Value
 from simulator.households.values import Spoken
 
 SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "please",
-        "thanks",
-        "thank",
-        "you",
-        "hey",
-        "hi",
-        "okay",
-        "ok",
-        "so",
-        "well",
-        "just",
-        "now",
-        "then",
-        "could",
-        "can",
-        "would",
-        "will",
-        "my",
-        "our",
-        "uh",
-        "um",
-        "oh",
-        "alexa",
-        "kindly",
-        "quickly",
-    ]
+    {
+        *("a", "an", "the", "please", "thanks", "thank", "you", "hey", "hi", "okay", "ok", "so", "well", "just", "now"),
+        *("then", "could", "can", "would", "will", "my", "our", "uh", "um", "oh", "alexa", "kindly", "quickly"),
+    }
 )
 """Words that carry no wish of their own here."""
 
