@@ -17,10 +17,10 @@ from simulator.households.values import Resident
 
 FOLDER = Path(__file__).parent / "talk"
 
-POLITE = frozenset("please thank thanks sorry excuse afraid mind".split())
-RUDE = frozenset("stupid useless rubbish shut deaf hopeless ugh argh never".split())
-OLDER = frozenset("dear love goodness heaven's".split())
-CHILD = frozenset("silly".split())
+POLITE = frozenset(["please", "thank", "thanks", "sorry", "excuse", "afraid", "mind"])
+RUDE = frozenset(["stupid", "useless", "rubbish", "shut", "deaf", "hopeless", "ugh", "argh", "never"])
+OLDER = frozenset(["dear", "love", "goodness", "heaven's"])
+CHILD = frozenset(["silly"])
 """Words that tell who speaks; assumed."""
 
 
