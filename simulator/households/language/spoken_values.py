@@ -109,7 +109,7 @@ def _counted_durations(seconds: int) -> Iterator[Filler]:
         yield Filler(f"{' '.join(said[:-1])} and {said[-1]}", slots)
     if hours and minutes and not rest:
         yield Filler(f"{said[0]} {spelt(minutes)}", slots)
-    if minutes and not hours and not rest and minutes > 1:
+    if minutes and minutes % 5 == 0 and not hours and not rest:  # of odd lengths nobody says "mins"
         yield Filler(f"{spelt(minutes)} mins", slots)
     if 60 <= seconds <= 90:
         yield Filler(_counted("second", seconds), {"seconds": seconds})
