@@ -86,5 +86,3 @@ def overlapping(phrasings: Sequence[str], *, each: int = EACH) -> list[str]:
     """Those phrasings that also stand among the training sentences, delexicalised."""
     known = training_phrasings(each)
     return [phrasing for phrasing in phrasings if delexicalised(phrasing) in known]
-
-

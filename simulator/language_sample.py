@@ -1,5 +1,5 @@
-"""Requests drawn from the residents' phrasings without a household behind them: kinds as often as homes say them, filled
-with the demo home's names and the catalogue's titles. For measuring the language alone."""
+"""Requests drawn from the residents' phrasings without a household behind them: kinds as often as homes say them,
+filled with the demo home's names and well-known titles. For measuring the language alone."""
 
 from __future__ import annotations
 
