@@ -32,7 +32,7 @@ INTENTS: Mapping[str, tuple[str, ...]] = {
     "undo": ("Undo",),
     "never_mind": ("HassNevermind", "Deny", "HassCancelTimer"),
     "stop": KINDS["ringing_stop"].intents,
-    "thanks": ("HassRespond", "Affirm", "HassNevermind"),
+    "thanks": ("HassRespond", "Affirm", "HassNevermind", "MediaLike", "Unsupported"),
 }
 """The intents of what is said, by its key in `talk/`."""
 

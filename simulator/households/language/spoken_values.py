@@ -201,7 +201,8 @@ def _number_names(whole: int) -> list[str]:
     names = [f"{'a' if hundreds == 1 else spelt(hundreds)} hundred{' and ' + spelt(rest) if rest else ''}"]
     if rest >= 10:
         names.append(f"{spelt(hundreds)} {spelt(rest)}")
-    names.append(f"{spelt(hundreds)} hundred{' ' + spelt(rest) if rest else ''}")
+        names.append(f"{spelt(hundreds)} hundred {spelt(rest)}")
+    names.append(spelt(whole))
     return names
 
 
