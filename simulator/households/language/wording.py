@@ -39,7 +39,7 @@ AFTER = (
 )
 """What the talkative end with."""
 
-COURTESY = ("please", "please", "thanks", "thank you", "would you")
+COURTESY = ("please", "please", "thanks", "thank you")
 """What the polite add."""
 
 PLACING = frozenset({"name", "area"})
