@@ -9,13 +9,16 @@ from functools import cache
 from pathlib import Path
 
 from devices.protocol import Value
+<<<<<<< HEAD
 from simulator.households.language.bank import FOLDER, Bank, Phrasing
 from simulator.households.language.templates import written_out
+=======
+from simulator.households.kinds import KINDS
+from simulator.households.language.joining import mended
+>>>>>>> main
 from simulator.households.values import Filler
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_UNITS = re.compile(r"\b(hour|minute|second)s (timer|countdown|\w+ timer)\b")
-_ARTICLES = re.compile(r"\b(an?|another) (?:an?|one) (?=hour|minute|half|quarter|couple)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +40,6 @@ class Phrase:
     def filled(self, fillers: Mapping[str, Filler]) -> str:
         """The words with the fillers in them."""
         return mended(_PLACEHOLDER.sub(lambda found: fillers[found[1]].text, self.text))
-
-
-def mended(text: str) -> str:
-    """Words as they meet in speech: a length before "timer" is said in the singular, and one article is enough.
-
-    >>> mended("set a ten minutes timer"), mended("set a an hour timer"), mended("another one minute please")
-    ('set a ten minute timer', 'set an hour timer', 'another minute please')
-    """
-    text = _UNITS.sub(r"\1 \2", text)
-    text = _ARTICLES.sub(lambda found: f"{found[1]} ", text)
-    return re.sub(r"\ba (?=hour\b)", "an ", text)
 
 
 @cache
