@@ -9,13 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from devices.protocol import Value
-<<<<<<< HEAD
 from simulator.households.language.bank import FOLDER, Bank, Phrasing
-from simulator.households.language.templates import written_out
-=======
-from simulator.households.kinds import KINDS
 from simulator.households.language.joining import mended
->>>>>>> main
+from simulator.households.language.templates import written_out
 from simulator.households.values import Filler
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
