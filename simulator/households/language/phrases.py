@@ -11,13 +11,12 @@ from pathlib import Path
 from assistant.files import InputError
 from devices.protocol import Value
 from simulator.households.kinds import KINDS
+from simulator.households.language.joining import mended
 from simulator.households.values import Filler
 
 FOLDER = Path(__file__).parent / "phrasings"
 _GROUP = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_UNITS = re.compile(r"\b(hour|minute|second)s (timer|countdown|\w+ timer)\b")
-_ARTICLES = re.compile(r"\b(an?|another) (?:an?|one) (?=hour|minute|half|quarter|couple)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +38,6 @@ class Phrase:
     def filled(self, fillers: Mapping[str, Filler]) -> str:
         """The words with the fillers in them."""
         return mended(_PLACEHOLDER.sub(lambda found: fillers[found[1]].text, self.text))
-
-
-def mended(text: str) -> str:
-    """Words as they meet in speech: a length before "timer" is said in the singular, and one article is enough.
-
-    >>> mended("set a ten minutes timer"), mended("set a an hour timer"), mended("another one minute please")
-    ('set a ten minute timer', 'set an hour timer', 'another minute please')
-    """
-    text = _UNITS.sub(r"\1 \2", text)
-    text = _ARTICLES.sub(lambda found: f"{found[1]} ", text)
-    return re.sub(r"\ba (?=hour\b)", "an ", text)
 
 
 @cache
