@@ -115,7 +115,16 @@ def alarm_repeat(scene: Scene) -> Goal | None:
 def alarm_cancel(scene: Scene) -> Goal | None:
     """A day off."""
     alarms = scene.are(scene.things("alarm"), "set")
-    return _about(scene, "alarm_cancel", alarms, "tomorrow is a day off", "the alarm cancelled")
+    if len(alarms) != 1:
+        return None
+    due = datetime.fromisoformat(str(scene.state(alarms[0].id).attributes["time"]))
+    return scene.goal(
+        "alarm_cancel",
+        need="tomorrow is a day off",
+        wants="the alarm cancelled",
+        targets=[alarms[0].id],
+        fillers={"time": clock_times(due.time())},
+    )
 
 
 def alarm_when(scene: Scene) -> Goal | None:
