@@ -14,6 +14,7 @@ from typing import Any
 import simpy
 
 from assistant.assistant import Assistant
+from assistant.nlu.text import normalise
 from assistant.turn import Act, Belief, Question, Received, Turn
 from devices.home import Home
 from simulator.channels import WAIT_SECONDS, WAKE_SECONDS, spoken_seconds
@@ -204,7 +205,7 @@ class Talk:
             do_by_hand(goal.want, exchange.turn, self.home)
             return None
         if reacted.reaction == "barges_in" and reacted.because != "wrong":
-            return replace(answers.stop(resident, rng), strategy="stop")
+            return answers.enough(resident, rng)
         if reacted.reaction == "complains" and before.strategy != "complain":
             return self._complaint(exchange, goal, resident, rng)
         complained = before.strategy == "complain" and rng.random() < reactions.chance("complains_then_rephrases")
@@ -315,7 +316,7 @@ def seen(turn: Turn | None, goal: Goal, home: Home) -> Seen:
 
 def wanted_of(goal: Goal, spoken: Spoken) -> Want:
     """What is wanted of these words: the goal's, but of a complaint or a "stop" what such words want."""
-    if spoken.strategy in ("complain", "stop") or spoken.intents[0] == "Deny":
+    if spoken.strategy in ("complain", "stop") or spoken.intents[0] in ("Deny", "HassNevermind"):
         return Want(spoken.intents)
     return goal.want
 
@@ -333,7 +334,8 @@ def overheard(household: str, at: datetime, area: str, satellite: str, words: st
 def talk() -> tuple[str, ...]:
     """What a television says."""
     lines = (Path(__file__).parent.parent / "data" / "television.txt").read_text("utf-8").splitlines()
-    return tuple(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
+    spoken = (line.partition(": ")[2] for line in lines if not line.startswith("#"))
+    return tuple(normalise(line) for line in spoken if line)
 
 
 def want_as_json(want: Want) -> str:

@@ -166,10 +166,8 @@ class Witness:
         rights["nlu"] = means_the_same(seen.interpretations, spoken)
         rights["resolve"] = seen.right_resolution
         asked = turn.question and seen.right_resolution
-        proper = not want.supported and seen.right_resolution and turn.status not in ("done", "answered")
-        rights["result"] = asked or proper or (self._met(turn) if want.supported else False)
-        if want.supported and not want.states and not want.rises and not asked:
-            rights["result"] = seen.right_resolution and turn.status in ("done", "answered") and self._met(turn)
+        refused = not want.supported and seen.right_resolution and turn.status not in ("done", "answered")
+        rights["result"] = asked or refused or self._met(turn)
         return rights
 
     def _same_again(self, stage: FailurePoint) -> bool:

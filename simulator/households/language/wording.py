@@ -67,8 +67,7 @@ class Way:
     @property
     def order(self) -> tuple[object, ...]:
         """What comes after what: the placeholders, and of a single one whether it begins the request or ends it."""
-        words = self.variant.plain.split()
-        holders = self.variant.placeholders
+        words, holders = self.variant.plain, self.variant.placeholders
         if len(holders) != 1:
             return holders
         return holders[0], words.index(f"{{{holders[0]}}}") < len(words) / 2

@@ -16,14 +16,16 @@ from simulator.households.language.spoken_values import levels
 from simulator.households.language.wording import Wording, used
 from simulator.households.values import REPHRASINGS, Day, Filler, Goal, Resident, Spoken, Strategy, Tastes, Want
 
+Fillers = dict[str, tuple[Filler, ...]]
+
 DAY = Day(7, 8, 17, 23)
 ANA = Resident("ana", "Ana", "adult", DAY, DAY, Tastes())
 BIG = Filler("big light", {"name": "big light"})
 CEILING = Filler("kitchen ceiling light", {"name": "kitchen ceiling light"}, official=True)
-NAMES = {"name": (BIG, CEILING)}
-KITCHEN = {"area": (Filler("kitchen", {"area": "kitchen"}),)}
-HERE = {"here": (Filler("", {}),)}
-LEVEL = {"level": levels(30, "brightness")}
+NAMES: Fillers = {"name": (BIG, CEILING)}
+KITCHEN: Fillers = {"area": (Filler("kitchen", {"area": "kitchen"}),)}
+HERE: Fillers = {"here": (Filler("", {}),)}
+LEVEL: Fillers = {"level": levels(30, "brightness")}
 
 
 def goal(kind: str, fillers: Mapping[str, tuple[Filler, ...]]) -> Goal:
