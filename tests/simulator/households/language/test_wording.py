@@ -81,11 +81,10 @@ def test_people_repeat_themselves() -> None:
     assert len(counts) > 20
 
 
-def test_two_people_have_other_favourites() -> None:
-    bo = replace(ANA, id="bo")
-    one = goal("light_on", NAMES)
-    ana_s, bo_s = (Counter(said.phrasing for said in firsts(one, resident=who)) for who in (ANA, bo))
-    assert ana_s.most_common(1)[0][0] != bo_s.most_common(1)[0][0]
+def test_other_people_have_other_favourites() -> None:
+    people = [replace(ANA, id=name) for name in ("bo", "cy", "di", "ed", "flo", "gus", "hal", "ida")]
+    said = [Counter(one.phrasing for one in firsts(goal("light_on", NAMES), resident=who, count=60)) for who in people]
+    assert len({each.most_common(1)[0][0] for each in said}) >= 5
 
 
 def test_the_usual_name_is_used_mostly() -> None:
@@ -182,3 +181,21 @@ def test_every_way_is_used_of_a_lamp_at_a_level(strategy: Strategy) -> None:
     said = agains(goal("light_level", NAMES | LEVEL | HERE), strategy)
     assert said
     assert {after.strategy for _, after in said} == {strategy}
+
+
+def test_several_things_are_spoken_of_as_several() -> None:
+    lights = goal("is_light_on", {"name": (Filler("garden lights", {"name": "garden lights"}),)})
+    said = [one.text for one in firsts(lights)]
+    assert any("are the garden lights" in text for text in said)
+    assert not any("is the garden lights" in text for text in said)
+
+
+def test_the_impatient_show_it_when_they_say_it_again() -> None:
+    rude = replace(ANA, politeness=0.0, verbosity=0.0)
+    wording, one = Wording(), goal("light_on", NAMES)
+    before = wording.first(one, rude, Random(0))
+    said = [wording.again(one, rude, before, "other_words", Random(seed)).text for seed in range(100)]
+    assert (
+        sum(text.startswith(("come on", "no ", "i said", "ugh", "listen", "look", "argh", "hello")) for text in said)
+        >= 10
+    )
