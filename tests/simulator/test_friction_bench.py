@@ -100,3 +100,12 @@ def test_what_is_no_simulation_is_told_in_one_line(tmp_path: Path, capsys: pytes
     pq.write_table(pa.table({"turn": ["a"]}), tmp_path / "verdicts.parquet")
     assert main([str(tmp_path)]) == 2
     assert "has no column right" in capsys.readouterr().err
+
+
+def test_turns_that_nobody_judged_are_told_in_one_line(
+    lived: Rows, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, rows in zip(("turns", "verdicts"), lived, strict=True):
+        pq.write_table(pa.Table.from_pylist(rows), tmp_path / f"{name}.parquet")
+    assert main([str(tmp_path), "--arm", "other"]) == 2
+    assert "no turn in it was judged" in capsys.readouterr().err
