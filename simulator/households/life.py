@@ -57,11 +57,11 @@ class Life:
     def run(self, days: int) -> None:
         """Lets them live for so many days."""
         end = self.home.now + timedelta(days=days)
+        self.talk.on_call = lambda taken: self.home.env.process(self._called(taken))
         self.home.env.process(self._days(days))
         while self.home.now < end:
             self.home.advance(end, stop_at=CALLS)
-            for taken in self.talk.assistant.notice():
-                self.home.env.process(self._called(taken))
+            self.talk.notice()
 
     def _days(self, days: int) -> Process:
         for _ in range(days):
