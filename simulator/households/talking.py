@@ -211,7 +211,6 @@ class Talk:
             yield self.home.env.timeout(rng.uniform(10.0, 40.0))
             do_by_hand(goal.want, exchange.turn, self.home)
             self.notice()
-            self.assistant.watch()
             return None
         if reacted.reaction == "barges_in" and reacted.because != "wrong":
             return answers.enough(resident, rng)
