@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -74,10 +74,10 @@ def reactions(said: Sequence[Said]) -> Plot:
     meant = [one for one in said if one.goal]
     right, wrong = [one for one in meant if one.right], [one for one in meant if not one.right]
     kinds = [kind for kind in words.REACTIONS if any(one.truth["reaction"] == kind for one in meant)]
-    series = [
-        svg.Bars(name, [100 * _part(group, lambda one, kind=kind: one.truth["reaction"] == kind) for kind in kinds])
-        for name, group in (("after right", right), ("after wrong", wrong))
-    ]
+    series = []
+    for name, group in (("after right", right), ("after wrong", wrong)):
+        counts = [sum(one.truth["reaction"] == kind for one in group) for kind in kinds]
+        series.append(svg.Bars(name, [100 * count / max(1, len(group)) for count in counts]))
     says = "What the resident did next (truths.reaction), in percent of right and of wrong ends (verdicts.right)."
     picture = svg.lying(series, [words.REACTIONS[kind] for kind in kinds], "% of ends", says)
     return Plot("What they did next", picture, says, ("after right", "after wrong"))
@@ -176,10 +176,6 @@ def word_errors(results: Results, by_arm: ByArm) -> Plot:
     series = [svg.Bars(arm, [100 * _zero(found[arm][kind].value) for kind in kinds]) for arm in results.arms]
     says = "Wrong words of every 100 said (verdicts.substituted, deleted, inserted and words), where something woke."
     return Plot("Word errors", svg.lying(series, kinds, "per 100 words", says), says, results.arms)
-
-
-def _part(group: Sequence[Said], holds: Callable[[Said], bool]) -> float:
-    return sum(map(holds, group)) / max(1, len(group))
 
 
 def _none(value: float) -> bool:

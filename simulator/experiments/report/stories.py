@@ -1,8 +1,8 @@
 """Life in the homes, made ready for the page: one packed bundle a household and arm, opened when it is asked for.
 
 A bundle holds goals (what was wanted) and events (what was said, and all that came of it), in order of time. Bundles
-are JSON, deflated and in base64; the page unpacks one at a time, so that it stays quick with hundreds of homes. Where all
-would be too much, a seeded draw of whole households is shown.
+are JSON, deflated and in base64; the page unpacks one at a time, so that it stays quick with hundreds of homes. Where
+all would be too much, a seeded draw of whole households is shown.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def gather(results: Results, *, largest: int = LARGEST, most: int = MOST) -> Sto
     """The stories of as many households as fit."""
     chosen = _chosen(results, most)
     told = _told(results, frozenset(chosen))
-    bundles, shown, size = {}, [], 0
+    bundles: dict[str, str] = {}
+    shown: list[str] = []
+    size = 0
     for household in chosen:
         packed = {f"{arm}/{household}": packed_json(_bundle(told.get((arm, household), ()))) for arm in results.arms}
         size += sum(map(len, packed.values()))
@@ -109,7 +111,8 @@ def _chosen(results: Results, most: int) -> list[str]:
     if len(results.said) <= most:
         return order
     drawn("report", "stories", len(order)).shuffle(order)
-    chosen, total = [], 0
+    chosen: list[str] = []
+    total = 0
     for household in order:
         total += counts[household]
         if total > most and chosen:

@@ -127,9 +127,9 @@ def _grid(x: Axis, y: Axis, *, upright: bool = True) -> str:
     parts.append(f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{bottom}" y2="{bottom}"/>')
     middle = _n(LEFT + (WIDTH - LEFT - RIGHT) / 2)
     parts.append(f'<text class="label" x="{middle}" y="{HEIGHT - 6}" text-anchor="middle">{escape(x.label)}</text>')
-    at = _n(TOP + (HEIGHT - TOP - BOTTOM) / 2)
+    up = _n(TOP + (HEIGHT - TOP - BOTTOM) / 2)
     parts.append(
-        f'<text class="label" transform="translate(10 {at}) rotate(-90)" text-anchor="middle">{escape(y.label)}</text>'
+        f'<text class="label" transform="translate(10 {up}) rotate(-90)" text-anchor="middle">{escape(y.label)}</text>'
     )
     return "".join(parts)
 
