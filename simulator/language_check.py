@@ -150,7 +150,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--overlapping", action="store_true", help="list the phrasings that are also trained on")
     options = parser.parse_args(arguments)
     if options.overlapping:
-        print("\n".join(overlapping(all_phrasings())))
+        for kind, each in phrases().items():
+            for text in overlapping([phrase.text for phrase in each]):
+                print(f"{kind}: {text}")
         return
     try:
         declaration = load_home(None)

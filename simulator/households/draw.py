@@ -192,8 +192,8 @@ def _has(home: HomeDeclaration, needs: str) -> bool:
 def _own_names(rng: Random, home: HomeDeclaration) -> dict[str, str]:
     """Names of their own for a few things."""
     found: dict[str, str] = {}
-    for ident in home.entities:
-        if rng.random() < 0.12:
+    for ident, block in home.entities.items():
+        if rng.random() < 0.12 and block.device_class != "garage":
             names = [name for name in own_names(ident.partition(".")[0]) if name not in found.values()]
             if names:
                 found[ident] = rng.choice(names)

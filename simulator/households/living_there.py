@@ -46,7 +46,7 @@ def live_household(number: int, experiment: Experiment, arm: Arm, folder: Path) 
     the same people, goals and noise.
     """
     household = draw_household(experiment.seed, number)
-    bank = Bank.from_lines(experiment.phrases) if experiment.phrases else shipped()
+    bank = Bank.from_lines(experiment.phrases).over(shipped()) if experiment.phrases else shipped()
     with InteractionLog(folder / FILE) as log:
         life = settled(household, experiment, arm, log, bank)
         life.run(experiment.days)

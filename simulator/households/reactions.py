@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 
@@ -57,9 +57,9 @@ class Reacted:
 
 
 @cache
-def tables() -> Mapping[str, Mapping[str, float]]:
+def tables() -> Mapping[str, Any]:
     """The rate tables."""
-    read: Mapping[str, Mapping[str, float]] = yaml.safe_load(TABLES.read_text("utf-8"))
+    read: Mapping[str, Any] = yaml.safe_load(TABLES.read_text("utf-8"))
     return read
 
 
@@ -78,15 +78,15 @@ def react(came: Came, resident: Resident, rng: Random) -> Reacted:
         return Reacted(_without_patience(came, reason), "out of patience")
     if reaction == "barges_in":
         because = "wrong" if came.outcome != "right" else _drawn(tables()["because"], reason)
-        low, high = tables()["barge_in"][because]  # type: ignore[misc]
-        return Reacted("barges_in", because, fraction=round(fractions.betavariate(low, high), 3))
+        shape = pair("barge_in", because)
+        return Reacted("barges_in", because, fraction=round(fractions.betavariate(*shape), 3))
     return Reacted(reaction, "" if reaction == "satisfied" else came.outcome)  # type: ignore[arg-type]
 
 
 def strategy(outcome: Outcome, possible: tuple[Strategy, ...], rng: Random) -> Strategy:
     """How something is said again, out of the ways that are possible."""
     weights = tables()["strategies"]["wrong" if outcome in ("right", "unsupported") else outcome]
-    fitting = {one: weights.get(one, 0.0) for one in REPHRASINGS if one in possible}  # type: ignore[attr-defined]
+    fitting: dict[str, float] = {one: weights.get(one, 0.0) for one in REPHRASINGS if one in possible}
     if not any(fitting.values()):
         return "clearer"
     return _drawn(fitting, rng.random())  # type: ignore[return-value]
@@ -95,12 +95,18 @@ def strategy(outcome: Outcome, possible: tuple[Strategy, ...], rng: Random) -> S
 def chance(name: str, key: str | None = None) -> float:
     """A single rate: `undoes`, or `properly` of `answers`."""
     found = tables()[name]
-    return float(found if key is None else found[key])  # type: ignore[arg-type]
+    return float(found if key is None else found[key])
+
+
+def pair(name: str, key: str | None = None) -> tuple[float, float]:
+    """Two numbers that stand together: `asks_later_minutes`, or a row of `barge_in`."""
+    low, high = tables()[name] if key is None else tables()[name][key]
+    return float(low), float(high)
 
 
 def _weights(came: Came, resident: Resident) -> dict[str, float]:
     """The mean resident's weights, by this resident's ways."""
-    weights = dict(tables()["outcomes"][came.outcome])  # type: ignore[call-overload]
+    weights: dict[str, float] = dict(tables()["outcomes"][came.outcome])
     ways = {
         "barges_in": resident.interrupts * (MANY if came.seconds >= chance("long_reply") else 1.0),
         "rephrases": resident.rephrases,

@@ -14,6 +14,7 @@ from typing import Any
 import simpy
 
 from assistant.assistant import Assistant
+from assistant.nlu.text import normalise
 from assistant.turn import Act, Belief, Question, Received, Turn
 from devices.home import Home
 from simulator.channels import WAIT_SECONDS, WAKE_SECONDS, spoken_seconds
@@ -25,7 +26,7 @@ from simulator.households.language.wording import Wording
 from simulator.households.reactions import Came, Outcome, Reacted, Seen
 from simulator.households.values import Goal, Household, Resident, Spoken, Want
 from simulator.judge.values import Truth, Verdict
-from simulator.judge.witness import Gold, Witness
+from simulator.judge.witness import Gold, Where, Witness
 from simulator.speech.channel import SpeechChannel
 
 Steps = Generator[Any, Any, Any]
@@ -87,8 +88,7 @@ class Talk:
             yield mine
             later = yield from self._attempts(progress, self._first(progress))
         while later:
-            low, high = reactions.tables()["asks_later_minutes"]  # type: ignore[misc]
-            wait = drawn(self.household.seed, goal.id, progress.attempts, "later").uniform(low, high)  # type: ignore[has-type]
+            wait = self._rng(progress, "later").uniform(*reactions.pair("asks_later_minutes"))
             yield self.home.env.timeout(wait * 60)
             with self._floor.request() as mine:
                 yield mine
@@ -107,7 +107,7 @@ class Talk:
             words = rng.choice(talk())
             heard = self._channel.overhear(words, snr=self.household.snr - FAR, rng=rng)
             yield self.home.env.timeout(spoken_seconds(words) + WAIT_SECONDS)
-            self._witness.expect(None, household=self.household.id)
+            self._witness.expect(None, Where(self.household.id))
             at = self.home.now
             turn = self.assistant.hear(heard, assistant=satellite, area=area).turn
             verdict = self._witness.verdict(turn)
@@ -151,12 +151,12 @@ class Talk:
         if wake and self._witness.misses(goal.id, progress.attempts):
             heard = None
         gold = Gold(spoken, wanted_of(goal, spoken))
-        ids = {"household": self.household.id, "goal": goal.id, "attempt": progress.attempts}
+        where = Where(self.household.id, goal.id, progress.attempts)
         if heard is None:
             yield self.home.env.timeout(SILENCE)
-            return Exchange(spoken, None, self._witness.missed(gold, **ids), 0.0)
+            return Exchange(spoken, None, self._witness.missed(gold, where), 0.0)
         yield self.home.env.timeout(WAIT_SECONDS)
-        self._witness.expect(gold, **ids)
+        self._witness.expect(gold, where)
         heard = replace(heard, transcript=self._witness.heard(heard.transcript))
         taken = self.assistant.hear(heard, assistant=goal.satellite, area=goal.area, resident=self._belief(progress))
         verdict = self._witness.verdict(taken.turn)
@@ -195,15 +195,19 @@ class Talk:
         rng = self._rng(progress, "next")
         if reacted.reaction == "answers":
             question = _question(exchange.turn)
-            return answers.answer(question, goal, resident, _meant(question, goal.want), rng) if question else None
+            return (
+                answers.answer(question, goal, resident, _meant(question, goal.want), rng, said=before)
+                if question
+                else None
+            )
         if reacted.reaction == "corrects_by_hand":
             yield self.home.env.timeout(rng.uniform(10.0, 40.0))
             do_by_hand(goal.want, exchange.turn, self.home)
             return None
         if reacted.reaction == "barges_in" and reacted.because != "wrong":
-            return answers.stop(rng)
+            return answers.enough(resident, rng)
         if reacted.reaction == "complains" and before.strategy != "complain":
-            return self._complaint(exchange, resident, rng)
+            return self._complaint(exchange, goal, resident, rng)
         complained = before.strategy == "complain" and rng.random() < reactions.chance("complains_then_rephrases")
         if reacted.reaction in ("rephrases", "barges_in") or complained:
             outcome = outcome_of(exchange, goal)
@@ -211,11 +215,11 @@ class Talk:
             return self._wording.again(goal, resident, before, strategy, rng)
         return None
 
-    def _complaint(self, exchange: Exchange, resident: Resident, rng: Any) -> Spoken:
+    def _complaint(self, exchange: Exchange, goal: Goal, resident: Resident, rng: Random) -> Spoken:
         changed = exchange.turn is not None and bool(exchange.turn.changes)
         if changed and rng.random() < reactions.chance("undoes"):
             return answers.undo(resident, rng)
-        return answers.complaint(resident, rng)
+        return answers.complaint(goal, resident, rng)
 
     def _note(self, progress: Progress, exchange: Exchange, reacted: Reacted) -> None:
         """Writes down what was said and how the resident took it."""
@@ -312,7 +316,7 @@ def seen(turn: Turn | None, goal: Goal, home: Home) -> Seen:
 
 def wanted_of(goal: Goal, spoken: Spoken) -> Want:
     """What is wanted of these words: the goal's, but of a complaint or a "stop" what such words want."""
-    if spoken.strategy in ("complain", "stop") or spoken.intents[0] == "Deny":
+    if spoken.strategy in ("complain", "stop") or spoken.intents[0] in ("Deny", "HassNevermind"):
         return Want(spoken.intents)
     return goal.want
 
@@ -330,7 +334,8 @@ def overheard(household: str, at: datetime, area: str, satellite: str, words: st
 def talk() -> tuple[str, ...]:
     """What a television says."""
     lines = (Path(__file__).parent.parent / "data" / "television.txt").read_text("utf-8").splitlines()
-    return tuple(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
+    spoken = (line.partition(": ")[2] for line in lines if not line.startswith("#"))
+    return tuple(normalise(line) for line in spoken if line)
 
 
 def want_as_json(want: Want) -> str:

@@ -1,6 +1,6 @@
 """Faults planted into stages at a rate, each as a real one would be: other words, another meaning, another thing.
 
-Each draw is keyed by household, goal, attempt and stage, so that the same things go wrong in every arm that plants them.
+Each draw is keyed by household, goal, attempt and stage, so that the same things go wrong in every arm.
 Not every planted fault does harm: a misheard article changes nothing.
 """
 

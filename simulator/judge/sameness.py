@@ -83,7 +83,7 @@ def slots_agree(found: Mapping[str, Value], gold: Mapping[str, Value], *, lenien
     if not _places_agree(found, gold):
         return False
     others = [name for name in gold if name not in KINDLY and name not in PLACES]
-    if not lenient and any(folded(found.get(name)) != folded(gold[name]) for name in others):
+    if any(folded(found.get(name)) != folded(gold[name]) for name in others if not lenient or name in found):
         return False
     return all(name in gold or name in PLACES for name in found if name in NARROWING)
 
@@ -109,6 +109,6 @@ def folded(value: Value) -> str:
         return str(value)
     if isinstance(value, int | float):
         return f"{float(value):g}"
-    text = " ".join(str(value).casefold().replace("_", " ").split()).removesuffix("?")
+    text = " ".join(str(value).casefold().replace("_", " ").replace("-", " ").split()).removesuffix("?")
     words = text.split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an", "some") else words)

@@ -35,14 +35,21 @@ class Gold:
     want: Want
 
 
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which utterance it is."""
+
+    household: str
+    goal: str = ""
+    attempt: int = 1
+
+
 @dataclass(slots=True)
 class Seen:
     """What the stages were given and gave in one turn."""
 
     gold: Gold | None
-    household: str
-    goal: str
-    attempt: int
+    where: Where
     context: Context | None = None
     transcript: Transcript | None = None
     rewrite: Rewrite | None = None
@@ -59,7 +66,7 @@ class Witness:
 
     def __init__(self, stages: Stages, home: Home, *, faults: PlantedFaults | None = None) -> None:
         self._stages, self._faults = stages, faults
-        self._seen = Seen(None, "", "", 0)
+        self._seen = Seen(None, Where(""))
         self.home: Home = FaultyHome(home, faults) if faults else home
         self.stages = Stages(
             rewriter=_Rewriter(self),
@@ -69,15 +76,15 @@ class Witness:
             voice=stages.voice,
         )
 
-    def expect(self, gold: Gold | None, *, household: str, goal: str = "", attempt: int = 1) -> None:
+    def expect(self, gold: Gold | None, where: Where) -> None:
         """The next utterance says this; none where nobody speaks to it."""
-        self._seen = Seen(gold, household, goal, attempt)
+        self._seen = Seen(gold, where)
         if self._faults is not None:
-            self._faults.begin(goal, attempt)
+            self._faults.begin(where.goal, where.attempt)
 
-    def missed(self, gold: Gold, *, household: str, goal: str, attempt: int) -> Verdict:
+    def missed(self, gold: Gold, where: Where) -> Verdict:
         """Nothing woke."""
-        seen = Seen(gold, household, goal, attempt)
+        seen = Seen(gold, where)
         return _verdict(seen, "", "missed_wake", right=False, met=False, note="nothing woke")
 
     def verdict(self, turn: Turn) -> Verdict:
@@ -159,10 +166,8 @@ class Witness:
         rights["nlu"] = means_the_same(seen.interpretations, spoken)
         rights["resolve"] = seen.right_resolution
         asked = turn.question and seen.right_resolution
-        proper = not want.supported and seen.right_resolution and turn.status not in ("done", "answered")
-        rights["result"] = asked or proper or (self._met(turn) if want.supported else False)
-        if want.supported and not want.states and not want.rises and not asked:
-            rights["result"] = seen.right_resolution and turn.status in ("done", "answered") and self._met(turn)
+        refused = not want.supported and seen.right_resolution and turn.status not in ("done", "answered")
+        rights["result"] = asked or refused or self._met(turn)
         return rights
 
     def _same_again(self, stage: FailurePoint) -> bool:
@@ -254,10 +259,10 @@ def _verdict(
     heard = seen.transcript.text.split() if seen.transcript and turn else said
     kinds = [edit.tag for edit in Levenshtein.editops(said, heard)] if said else []
     return Verdict(
-        household=seen.household,
+        household=seen.where.household,
         turn=turn,
-        goal=seen.goal,
-        attempt=seen.attempt,
+        goal=seen.where.goal,
+        attempt=seen.where.attempt,
         failure=point,
         right=right,
         reached=met,

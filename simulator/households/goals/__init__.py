@@ -13,8 +13,14 @@ Maker = Callable[[Scene], Goal | None]
 
 _MODULES = (lights, things, warmth, media, times, world)
 
-MAKERS: dict[str, Maker] = {
-    kind: next(getattr(module, name) for module in _MODULES if hasattr(module, name))
-    for kind, name in ((kind, "scene_on" if kind == "scene" else kind) for kind in KINDS)
-}
-"""The maker of each kind of goal: the function of its name."""
+
+def _maker(kind: str) -> Maker:
+    """The function of a kind's name; only `scene` has another, for the scenes that goals arise in."""
+    name = "scene_on" if kind == "scene" else kind
+    found = (getattr(module, name, None) for module in _MODULES)
+    maker: Maker = next(one for one in found if getattr(one, "__module__", "").startswith(__name__))
+    return maker
+
+
+MAKERS: dict[str, Maker] = {kind: _maker(kind) for kind in KINDS}
+"""The maker of each kind of goal."""

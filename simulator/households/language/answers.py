@@ -32,6 +32,7 @@ INTENTS: Mapping[str, tuple[str, ...]] = {
     "undo": ("Undo",),
     "never_mind": ("HassNevermind", "Deny", "HassCancelTimer"),
     "stop": KINDS["ringing_stop"].intents,
+    "enough": ("HassNevermind", "HassMediaPause", "HassCancelTimer", "AlarmCancel", "HassTurnOff", "Deny", "Affirm"),
     "thanks": ("HassRespond", "Affirm", "HassNevermind", "MediaLike", "Unsupported"),
 }
 """The intents of what is said, by its key in `talk/`."""
@@ -61,9 +62,11 @@ def answer(
     *,
     said: Spoken | None = None,
     code: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> Spoken:
     """What a resident answers. `right` is the option they mean, none where no option is; `said` what they had said,
-    which bad answers repeat; `code` what they say where a code is asked for."""
+    which bad answers repeat; `code` what they say where a code is asked for; `names` the home's names by entity id, for
+    options that differ by their things alone."""
     chance = rng.random()
     if said is not None and chance < REPEATS:
         return Spoken(said.text, said.intents, said.slots, "answer", care=0.5, phrasing=said.phrasing)
@@ -72,7 +75,7 @@ def answer(
     if question.kind == "confirm":
         return _confirms(question, resident, right, rng, code)
     if question.kind == "which":
-        return _chooses(question, resident, right, rng)
+        return _chooses(question, resident, right, rng, names or {})
     return _fills(question, goal, resident, rng)
 
 
@@ -85,24 +88,30 @@ def _confirms(question: Question, resident: Resident, right: Act | None, rng: Ra
     return _talked("yes", resident, rng)
 
 
-def _chooses(question: Question, resident: Resident, right: Act | None, rng: Random) -> Spoken:
+def _chooses(
+    question: Question, resident: Resident, right: Act | None, rng: Random, known: Mapping[str, str]
+) -> Spoken:
     if right is None:
         return _talked("no", resident, rng)
     at = question.options.index(right)
     way = rng.random()
-    names = [_name(option) for option in question.options]
-    if (way < ORDINAL or not names[at]) and at < len(_PLACES):
+    names = [_name(option, known) for option in question.options]
+    telling = bool(names[at]) and names.count(names[at]) == 1
+    if (way < ORDINAL or not telling) and at < len(_PLACES):
         last = at == len(names) - 1 and rng.random() < 0.2
         line = drawn_line("ordinal_last" if last else _PLACES[at], resident, rng)
         return Spoken(line, (right.intent,), {}, "answer", phrasing=line)
     part = names[at] if way < ORDINAL + OFFICIAL else telling_words(names, at)
     line = drawn_line("this_one", resident, rng)
-    slot = "name" if "name" in right.slots else next((one for one in _TELLING if one in right.slots), "name")
+    thing = "name" in right.slots or any(target in known for target in right.targets)
+    slot = "name" if thing else next((one for one in _TELLING if one in right.slots), "name")
     return Spoken(line.replace("{part}", part), (right.intent,), {slot: part}, "answer", phrasing=line)
 
 
-def _name(act: Act) -> str:
+def _name(act: Act, names: Mapping[str, str]) -> str:
     """What an option is called; empty where nothing names it."""
+    if len(act.targets) == 1 and act.targets[0] in names:
+        return names[act.targets[0]].lower()
     for known in (act.slots, act.facts):
         for slot in _TELLING:
             if isinstance(known.get(slot), str):
@@ -162,8 +171,13 @@ def never_mind(resident: Resident, rng: Random) -> Spoken:
 
 
 def stop(resident: Resident, rng: Random) -> Spoken:
-    """To what rings, or to a reply that goes on too long."""
+    """To what rings."""
     return _talked("stop", resident, rng)
+
+
+def enough(resident: Resident, rng: Random) -> Spoken:
+    """Into a reply that was heard enough, or goes on too long: it shall stop, and do nothing else."""
+    return _talked("enough", resident, rng, strategy="stop")
 
 
 def thanks(resident: Resident, rng: Random) -> Spoken:

@@ -69,6 +69,20 @@ def test_a_chosen_name_is_a_slot_as_spoken() -> None:
     assert named.intents == ("HassTurnOn",)
 
 
+def test_options_that_only_their_things_tell_apart_are_named_by_these() -> None:
+    options = tuple(replace(one, slots={"area": "Kitchen"}) for one in (CEILING, COUNTER))
+    asked, names = Question("which", options), {"light.a": "Ceiling light", "light.b": "Counter light"}
+    said = [answer(asked, GOAL, ANA, options[0], Random(seed), names=names) for seed in range(60)]
+    assert any(one.slots == {"name": "ceiling"} for one in said)
+    assert not any("kitchen" in one.text for one in said)
+
+
+def test_options_that_nothing_tells_apart_are_chosen_by_their_place() -> None:
+    options = tuple(replace(one, slots={"area": "Kitchen"}) for one in (CEILING, COUNTER))
+    said = [answer(Question("which", options), GOAL, ANA, options[0], Random(seed)) for seed in range(40)]
+    assert not any("kitchen" in one.text for one in said)
+
+
 def test_some_do_not_know_which() -> None:
     assert any(one.intents == answers.INTENTS["dont_know"] for one in many(WHICH, COUNTER))
 

@@ -8,7 +8,8 @@ import pytest
 
 from assistant.files import InputError
 from simulator.households.kinds import KINDS
-from simulator.households.language.phrases import mended, phrases
+from simulator.households.language.joining import mended
+from simulator.households.language.phrases import phrases
 from simulator.households.values import Filler
 
 SPOKEN_OF = tuple(kind for kind in KINDS if kind in phrases())
@@ -70,9 +71,12 @@ def test_a_line_that_does_not_fit_is_named(lines: str, problem: str, tmp_path: P
         ("start a one minute timer", "start a minute timer"),
         ("add another one hour", "add another hour"),
         ("set a an hour and a half timer", "set an hour and a half timer"),
+        ("set a one and a half minutes timer", "set a one and a half minute timer"),
+        ("find us a indian place", "find us an indian place"),
+        ("how about a bit of the beatles", "how about the beatles"),
     ],
 )
-def test_lengths_meet_the_words_about_them(words: str, said: str) -> None:
+def test_fillers_fit_the_words_about_them(words: str, said: str) -> None:
     assert mended(words) == said
 
 
