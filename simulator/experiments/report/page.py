@@ -9,7 +9,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from simulator.experiments.report import plots, tables, words
+from simulator.experiments.report import plots, tables, trouble, words
 from simulator.experiments.report.data import Results, Said
 from simulator.experiments.report.plots import ByArm, Plot
 from simulator.experiments.report.stories import Stories
@@ -29,7 +29,7 @@ def page(results: Results, stories: Stories) -> str:
         "plots": _all(_over_arms(results, by_arm)),
         "arms": _choice(results.arms),
         "each": "".join(_arm(results, by_arm[arm], stories, arm) for arm in results.arms),
-        "friction": tables.friction(results.summary),
+        "friction": trouble.friction(results.summary),
         "learnt": tables.learnt(results.summary),
         "left_out": escape(_left_out(results, stories)),
         "data": _data(results, stories),

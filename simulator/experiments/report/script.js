@@ -35,6 +35,7 @@ const sure = (part) => Math.round(part * 100) + " % sure";
 
 // What was heard, with only the differences marked.
 function heardAs(event) {
+  if (event.heard === undefined) return document.createTextNode("the log no longer has this turn");
   if (!event.diff) return document.createTextNode(quote(event.heard));
   const made = el("span");
   event.diff.forEach(([sign, text], at) => {
@@ -42,6 +43,11 @@ function heardAs(event) {
     made.append(sign === "=" ? text : el(sign === "-" ? "del" : "ins", sign === "-" ? "gone" : "come", text));
   });
   return made;
+}
+
+// A day as "2 Mar": from its ISO date.
+function shortDay(at) {
+  return new Date(at.slice(0, 10) + "T12:00").toLocaleDateString("en-GB", { day: "numeric", month: "short" });
 }
 
 function reaction(event) {
@@ -108,7 +114,7 @@ function attempt(event) {
   const settled = (event.settled || []).map(([intent, slots, targets, reason]) =>
     [intent, slots && "{" + slots + "}", targets && "on " + targets, reason && "— " + reason].filter(Boolean).join(" "));
   const silent = event.failure === "missed_wake";
-  const heard = silent ? "nothing: the wake word was missed" : el("span", "", heardAs(event), ` (${sure(event.sure)})`);
+  const heard = silent ? "nothing: the wake word was missed" : el("span", "", heardAs(event), event.sure === undefined ? "" : ` (${sure(event.sure)})`);
   made.append(facts([
     ["said", quote(event.said)],
     ["meant", event.meant ? `${event.meant}${event.meantSlots ? " {" + event.meantSlots + "}" : ""}` : ""],
@@ -119,6 +125,7 @@ function attempt(event) {
     ["did", ...(event.did || []), ...(event.failed || []).map((one) => "failed: " + one)],
     ["replied", event.reply ? `${quote(event.reply)} (${event.status})` : ""],
     ["judged", ticks(event), event.right ? "" : el("span", "bad", event.note), event.planted ? "fault planted in: " + event.planted : ""],
+    ["turn", event.turn],
     ["then", event.goal ? `${title(event.who)} ${reaction(event)}` : "nobody had spoken to it"],
   ]));
   return made;
@@ -251,7 +258,7 @@ function showDefects() {
 
 function defect(row) {
   const [arm, household, at, goal, , turn, stage, , reacted, caption, said, note] = row;
-  const head = el("div", "line-of-day", el("time", "", at.slice(8, 10) + ". " + clock(at)),
+  const head = el("div", "line-of-day", el("time", "", shortDay(at), el("br"), clock(at)),
     el("div", "", el("span", "q", caption), el("span", "answer", el("q", "", said)),
       el("div", "meta", el("span", "bad", "✗ " + DATA.stages[stage]), el("span", "", note),
         el("span", "", DATA.reactions[reacted]), el("span", "", household + (arms.length > 1 ? ", " + DATA.arms[arm] : "")))));

@@ -133,12 +133,14 @@ def _told(results: Results, households: frozenset[str]) -> dict[tuple[str, str],
         else:
             told.setdefault((one.arm, one.household), []).append((_said(one), one))
     for row in turns(results.out, households):
-        said = by_turn.get((row["arm"], row["household"], row["turn"]))
+        said = by_turn.pop((row["arm"], row["household"], row["turn"]), None)
         taken = json.loads(row["json"])
         if said is None and row["initiator"] != "assistant":
             continue
         event = {**(_said(said) if said else {"at": _at(taken["at"])}), **_taken(taken, said, row)}
         told.setdefault((row["arm"], row["household"]), []).append((event, said))
+    for one in by_turn.values():  # Turns that the log no longer has.
+        told.setdefault((one.arm, one.household), []).append((_said(one), one))
     for events in told.values():
         events.sort(key=lambda pair: pair[0]["at"])
     return told
@@ -209,7 +211,7 @@ def _taken(taken: Mapping[str, Any], said: Said | None, row: Mapping[str, Any]) 
         "part": row["heard"],
         "by": row["barged_in_by"],
     }
-    if said is not None and said.goal and heard != said.truth["said"]:
+    if said is not None and heard != said.truth["said"]:
         event["diff"] = marked(said.truth["said"], heard)
     if taken.get("rewrite"):
         event["rewrite"] = taken["rewrite"]["text"]

@@ -92,7 +92,7 @@ def lying(series: Sequence[Bars], places: Sequence[str], x_label: str, title: st
             parts.append(
                 f'<rect class="bar s{number % 6}" x="{left}" y="{_n(y)}" width="{_n(max(length, 0.6))}" '
                 f'height="{_n(thick - 1.5)}"/><text class="value" x="{_n(left + length + 4)}" '
-                f'y="{_n(y + thick - 3)}">{value:.4g}{unit}</text>'
+                f'y="{_n(y + thick - 3)}">{value:.3g}{unit}</text>'
             )
     parts.append(f'<line class="axis" x1="{left}" x2="{left}" y1="2" y2="{_n(height - 26)}"/>')
     parts.append(f'<text class="label" x="{left}" y="{_n(height - 8)}">{escape(x_label)}</text>')
@@ -105,7 +105,9 @@ def nice(most: float, *, least: float = 0.0) -> float:
     size = 10.0 ** len(str(int(top))) if top >= 1 else 1.0
     while size / 10 >= top:
         size /= 10
-    return next(size * part for part in (0.1, 0.2, 0.25, 0.4, 0.5, 0.6, 0.8, 1.0) if size * part >= top)
+    return next(
+        size * part for part in (0.1, 0.12, 0.16, 0.2, 0.24, 0.28, 0.32, 0.4, 0.5, 0.6, 0.8, 1.0) if size * part >= top
+    )
 
 
 def rounds(end: float, unit: str = "", *, by: int = 4, scale: float = 1.0) -> list[tuple[float, str]]:

@@ -34,7 +34,7 @@ def run(results: Results) -> str:
 def main_figures(results: Results, by_arm: ByArm) -> str:
     """The main figures by arm, with intervals."""
     names = ("things said", "defects", "goals reached", "heard wrong", "wake words missed", "false wakes",
-             "word error rate", "said a goal", "seconds to a goal")  # fmt: skip
+             "word error rate", "said per goal", "seconds to a goal")  # fmt: skip
     rows = [
         (escape(arm), *_figures(by_arm[arm], len(results.households) * max(1, len(results.days))))
         for arm in results.arms
@@ -45,7 +45,7 @@ def main_figures(results: Results, by_arm: ByArm) -> str:
         "False wakes: a household and day. Seconds: the median from the end of the first request until the goal stood "
         "reached, of those that did."
     )
-    return _table(("arm", *names), rows) + f"<p class='note'>{escape(note)}</p>"
+    return table(("arm", *names), rows) + f"<p class='note'>{escape(note)}</p>"
 
 
 def kinds(said: Sequence[Said]) -> str:
@@ -70,17 +70,6 @@ def households(said: Sequence[Said], shown: frozenset[str]) -> str:
     ]
     says = f"The {len(found)} households with the highest defect rates (verdicts.right); choose one to read its days."
     return _list("Worst served", ("household", "", "said", "defects"), rows, says)
-
-
-def friction(summary: Mapping[str, Any]) -> str:
-    """Each signal's precision and recall against the truth."""
-    rows = list(_signals(summary.get("friction")))
-    if not rows:
-        return "<p>This experiment did not measure the assistant's own signals against the truth.</p>"
-    names = list(dict.fromkeys(name for _, values in rows for name in values))
-    cells = [(escape(signal), *(_figure(values.get(name), name) for name in names)) for signal, values in rows]
-    says = "What the log alone tells of trouble, against the truth (summary.json, friction)."
-    return _table(("signal", *names), cells) + f"<p class='note'>{escape(says)}</p>"
 
 
 def learnt(summary: Mapping[str, Any]) -> str:
@@ -124,35 +113,12 @@ def _arms(experiment: Mapping[str, Any]) -> str:
         if isinstance(arm, dict):
             rest = {name: value for name, value in arm.items() if name != "name" and value not in (None, "", [], {})}
             rows.append((escape(str(arm.get("name", ""))), escape(_inline(rest)) or "as it is"))
-    return _table(("arm", "what it sets"), rows) if rows else ""
+    return table(("arm", "what it sets"), rows) if rows else ""
 
 
 def _inline(values: Mapping[str, Any]) -> str:
     parts = (f"{name} {_inline(one) if isinstance(one, dict) else words.plain(one)}" for name, one in values.items())
     return ", ".join(parts)
-
-
-def _signals(found: Any, above: str = "") -> Iterable[tuple[str, Mapping[str, Any]]]:
-    """Rows of (signal, figures), however deep the summary has them: by arm, or by signal alone."""
-    if isinstance(found, list):
-        for one in found:
-            if isinstance(one, dict):
-                rest = {name: value for name, value in one.items() if name != "signal"}
-                yield f"{above}{one.get('signal', '')}", rest
-    elif isinstance(found, dict):
-        for name, one in found.items():
-            if isinstance(one, dict) and not any(isinstance(value, dict | list) for value in one.values()):
-                yield f"{above}{name}", one
-            else:
-                yield from _signals(one, f"{above}{name}: ")
-
-
-def _figure(value: Any, name: str) -> str:
-    if value is None:
-        return "–"
-    if isinstance(value, float) and (name in ("precision", "recall") or name.endswith(("rate", "share"))):
-        return words.percent(value)
-    return escape(f"{value:,}" if isinstance(value, int) else words.plain(value))
 
 
 def _nested(value: Any) -> str:
@@ -175,12 +141,12 @@ def _bar(share: figures.Share, most: int) -> str:
 
 
 def _list(title: str, names: Sequence[str], rows: Sequence[Sequence[str]], says: str) -> str:
-    table = _table(names, rows)
+    inside = table(names, rows)
     says = f"<figcaption>{escape(says)}</figcaption>"
-    return f"<figure class='list'><h3>{title}</h3><div class='scroll'>{table}</div>{says}</figure>"
+    return f"<figure class='list'><h3>{title}</h3><div class='scroll'>{inside}</div>{says}</figure>"
 
 
-def _table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A table; its cells are HTML already."""
     head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in names)
     body = "".join(
