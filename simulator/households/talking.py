@@ -203,6 +203,7 @@ class Talk:
         if reacted.reaction == "corrects_by_hand":
             yield self.home.env.timeout(rng.uniform(10.0, 40.0))
             do_by_hand(goal.want, exchange.turn, self.home)
+            self.assistant.watch()
             return None
         if reacted.reaction == "barges_in" and reacted.because != "wrong":
             return answers.enough(resident, rng)

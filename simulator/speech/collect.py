@@ -182,9 +182,7 @@ def main() -> None:
     parser.add_argument("--parts", type=int, default=1)
     options = parser.parse_args()
     into = options.data / "calibration" / f"{options.asr}.jsonl"
-    for sample in collect(
-        options.asr, options.data, into, words=options.words, part=options.part, parts=options.parts
-    ):
+    for sample in collect(options.asr, options.data, into, words=options.words, part=options.part, parts=options.parts):
         print(sample.number, sample.cell, "|", sample.said, "|", sample.heard, flush=True)
 
 

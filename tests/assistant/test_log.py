@@ -175,13 +175,13 @@ def old_file(path: Path, version: int) -> None:
     """A file as an earlier release left it, with one turn in it."""
     with InteractionLog(path.with_name("new.sqlite")) as new:
         new.append(turn())
-    source = sqlite3.connect(path.with_name("new.sqlite"))
-    names = [row[1] for row in source.execute("PRAGMA table_info(turns)")]
-    row = source.execute(f"SELECT {', '.join(names)} FROM turns").fetchone()
-    source.close()
     database = sqlite3.connect(path)
     for statement in (statement for step in MIGRATIONS[:version] for statement in step):
         database.execute(statement)
+    names = [row[1] for row in database.execute("PRAGMA table_info(turns)")]
+    source = sqlite3.connect(path.with_name("new.sqlite"))
+    row = source.execute(f"SELECT {', '.join(names)} FROM turns").fetchone()
+    source.close()
     database.execute(f"INSERT INTO turns ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", row)
     database.execute(f"PRAGMA user_version = {version}")
     database.execute(f"PRAGMA application_id = {0x616D6269}")

@@ -16,7 +16,7 @@ from simulator.draws import drawn
 from simulator.households.goals.scene import HERE
 from simulator.households.kinds import KINDS
 from simulator.households.language.bank import Bank, Phrasing, shipped
-from simulator.households.language.joining import mended
+from simulator.households.language.joining import agreed, mended
 from simulator.households.language.manner import around, choosing
 from simulator.households.language.talk import suits
 from simulator.households.language.templates import PLACEHOLDER, Variant
@@ -30,6 +30,9 @@ USUAL = 0.8
 
 CLEAR, CAREFUL = (0.8, 1.0), 0.3
 """The care of the same words said more clearly, and of other words at a second attempt. Assumed."""
+
+STATED = frozenset({"teach_team", "teach_food", "teach_genre", "unsupported"})
+"""Kinds that are told, or no request: nobody says please."""
 
 PLACING = frozenset({"name", "area"})
 TOLD = frozenset({"date", "repeat"})
@@ -183,7 +186,8 @@ class Wording:
         fillers = {name: _filler(options[name], rng) for name in way.variant.placeholders}
         text = way.variant.text(choosing(resident, rng))
         words = mended(PLACEHOLDER.sub(lambda found: fillers[found[1]].text, text))
-        again, courteous = strategy != "first", not way.phrasing.is_hint
+        words = agreed(words, fillers["name"].text) if "name" in fillers else words
+        again, courteous = strategy != "first", not way.phrasing.is_hint and goal.kind not in STATED
         words = around(words, goal.kind, resident, rng, again=again, courteous=courteous)
         slots = meaning(way.phrasing, fillers)
         return Spoken(words, KINDS[goal.kind].intents, slots, strategy, CAREFUL if again else 0.0, way.phrasing.text)
