@@ -115,9 +115,7 @@ def local_time(value: Any) -> datetime:
 def _arms(experiment: Mapping[str, Any], said: list[Said]) -> tuple[str, ...]:
     """The arms in the order in which the experiment names them."""
     known = {one.arm for one in said}
-    declared = experiment.get("arms", ())
-    named = [one if isinstance(one, str) else str(one.get("name", "")) for one in declared]
-    ordered = [one for one in named if one in known]
+    ordered = [one for one in experiment.get("arms", ()) if one in known]
     return (*ordered, *sorted(known.difference(ordered)))
 
 

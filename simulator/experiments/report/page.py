@@ -25,7 +25,7 @@ def page(results: Results, stories: Stories) -> str:
         "style": _file("style.css"),
         "script": _file("script.js"),
         "run": tables.run(results),
-        "main": tables.main_figures(results, by_arm),
+        "main": tables.main_figures(results, by_arm) + tables.against(results.summary),
         "plots": _all(_over_arms(results, by_arm)),
         "arms": _choice(results.arms),
         "each": "".join(_arm(results, by_arm[arm], stories, arm) for arm in results.arms),
@@ -104,7 +104,7 @@ def _data(results: Results, stories: Stories) -> str:
 
 
 def _name(results: Results) -> str:
-    return str(results.experiment.get("name") or "An experiment")
+    return str(results.experiment.get("experiment") or "An experiment")
 
 
 def _file(name: str) -> str:

@@ -26,7 +26,7 @@ def run(results: Results) -> str:
         f"{f' from {results.days[0]}' if results.days else ''}, {arms} arm{'s' * (arms != 1)}: "
         f"{len(results.said):,} things said or overheard."
     )
-    plain = {name: value for name, value in experiment.items() if not isinstance(value, list | dict) and value != ""}
+    plain = {name: value for name, value in experiment.items() if isinstance(value, str | int) and name != "experiment"}
     items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words.plain(value))}</dd>" for name, value in plain.items())
     return f"<p class='lead'>{escape(says)}</p><dl>{items}</dl>{_arms(experiment)}"
 
@@ -46,6 +46,22 @@ def main_figures(results: Results, by_arm: ByArm) -> str:
         "reached, of those that did."
     )
     return table(("arm", *names), rows) + f"<p class='note'>{escape(note)}</p>"
+
+
+def against(summary: Mapping[str, Any]) -> str:
+    """What each arm wins and loses against the first, as the summary has it."""
+    rows = []
+    for arm, found in summary.get("against_the_first", {}).items():
+        low, high = (100 * one for one in found["defect_rate_difference_95"])
+        change = f"<b>{100 * found['defect_rate_difference']:+.1f}</b> <small>{low:+.1f} to {high:+.1f}</small>"
+        counts = (f"{found[name]:,}" for name in ("wins", "losses", "said_in_both", "differing_turns"))
+        rows.append((escape(arm), *counts, change))
+    if not rows:
+        return ""
+    head = ("against the first arm", "wins", "losses", "said in both", "turns that differ", "defects, points")
+    return (
+        table(head, rows) + "<p class='note'>Wins: wrong in the first arm, right in this one; losses: the reverse.</p>"
+    )
 
 
 def kinds(said: Sequence[Said]) -> str:
@@ -109,10 +125,9 @@ def _rate(rate: Rate) -> str:
 def _arms(experiment: Mapping[str, Any]) -> str:
     """How the arms differ, as the experiment declares them."""
     rows = []
-    for arm in experiment.get("arms", ()):
-        if isinstance(arm, dict):
-            rest = {name: value for name, value in arm.items() if name != "name" and value not in (None, "", [], {})}
-            rows.append((escape(str(arm.get("name", ""))), escape(_inline(rest)) or "as it is"))
+    for name, arm in experiment.get("arms", {}).items():
+        rest = {key: value for key, value in arm.items() if value not in (None, "", [], {})}
+        rows.append((escape(name), escape(_inline(rest)) or "as it is"))
     return table(("arm", "what it sets"), rows) if rows else ""
 
 

@@ -80,9 +80,8 @@ def make(out: Path, *, households: int = 2, days: int = 2, arms: Sequence[str] =
                 _day(tables, lived, arm, f"h{number:05}", day)
     for name, rows in tables.items():
         pq.write_table(pa.Table.from_pylist(rows), out / f"{name}.parquet")
-    names = [{"name": arm} for arm in arms]
     experiment = {
-        "name": "made by hand", "seed": 1, "households": households, "days": days, "start": "2026-03-02", "arms": names,
+        "experiment": "made by hand", "seed": 1, "households": households, "days": days, "start": "2026-03-02", "arms": {arm: {"errors": 1.0} for arm in arms},
     }  # fmt: skip
     (out / "experiment.json").write_text(json.dumps(experiment))
     (out / "summary.json").write_text("{}")
@@ -139,7 +138,7 @@ def _day(
         if row is not None:
             taken = replace(from_json(row["json"]), turn=turn, at=at, ms={})
             cells = {**row, "household": household, "turn": turn, "json": to_json(taken)}
-            cells["log_arm"] = cells.pop("arm")
+            cells["rewrite_arm"] = cells.pop("arm")
             tables["turns"].append({"arm": arm, **cells})
 
 
