@@ -115,7 +115,8 @@ def local_time(value: Any) -> datetime:
 def _arms(experiment: Mapping[str, Any], said: list[Said]) -> tuple[str, ...]:
     """The arms in the order in which the experiment names them."""
     known = {one.arm for one in said}
-    ordered = [one for one in experiment.get("arms", ()) if one in known]
+    named = [arm["name"] for arm in experiment.get("arms", ())]
+    ordered = [one for one in named if one in known]
     return (*ordered, *sorted(known.difference(ordered)))
 
 
