@@ -76,7 +76,8 @@ class Results:
 
 def load(out: Path) -> Results:
     """Reads a folder that `simulate` wrote. Raises `InputError` where a file is missing or is no such file."""
-    experiment, summary = _json(out / "experiment.json"), _json(out / "summary.json")
+    experiment, summary = dict(_json(out / "experiment.json")), _json(out / "summary.json")
+    experiment["arms"] = {str(arm["name"]): arm for arm in experiment["arms"]}
     verdicts = {_key(row): row for row in _rows(out / "verdicts.parquet", VERDICTS)}
     said: list[Said] = []
     for truth in _rows(out / "truths.parquet", TRUTHS):
@@ -115,8 +116,7 @@ def local_time(value: Any) -> datetime:
 def _arms(experiment: Mapping[str, Any], said: list[Said]) -> tuple[str, ...]:
     """The arms in the order in which the experiment names them."""
     known = {one.arm for one in said}
-    named = [arm["name"] for arm in experiment.get("arms", ())]
-    ordered = [one for one in named if one in known]
+    ordered = [one for one in experiment.get("arms", ()) if one in known]
     return (*ordered, *sorted(known.difference(ordered)))
 
 
