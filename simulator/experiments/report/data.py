@@ -76,7 +76,8 @@ class Results:
 
 def load(out: Path) -> Results:
     """Reads a folder that `simulate` wrote. Raises `InputError` where a file is missing or is no such file."""
-    experiment, summary = _json(out / "experiment.json"), _json(out / "summary.json")
+    experiment, summary = dict(_json(out / "experiment.json")), _json(out / "summary.json")
+    experiment["arms"] = {str(arm["name"]): arm for arm in experiment["arms"]}
     verdicts = {_key(row): row for row in _rows(out / "verdicts.parquet", VERDICTS)}
     said: list[Said] = []
     for truth in _rows(out / "truths.parquet", TRUTHS):
