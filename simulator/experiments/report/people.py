@@ -14,7 +14,7 @@ def people(results: Results, households: Iterable[str]) -> dict[str, str]:
     seed = results.experiment.get("seed")
     spoke: dict[str, set[str]] = {}
     for one in results.said:
-        spoke.setdefault(one.household, set()).add(str(one.truth["resident"]))
+        spoke.setdefault(one.household, set()).add(str(one.truth.resident))
     found: dict[str, str] = {}
     for ident in households:
         if isinstance(seed, int) and ident[:1] == "h" and ident[1:].isdigit():

@@ -18,7 +18,7 @@ WORST = 30
 def run(results: Results) -> str:
     """What was run, in one sentence and a list."""
     experiment = results.experiment
-    people = len({(one.household, one.truth["resident"]) for one in results.said if one.truth["resident"]})
+    people = len({(one.household, one.truth.resident) for one in results.said if one.truth.resident})
     days, arms = len(results.days), len(results.arms)
     says = (
         f"{len(results.households):,} households with {people:,} people who spoke, {days} day{'s' * (days != 1)}"
@@ -65,7 +65,7 @@ def against(summary: Mapping[str, Any]) -> str:
 
 def kinds(said: Sequence[Said]) -> str:
     """What people ask, with the defect rate of each kind."""
-    found = figures.shares((one for one in said if one.goal), lambda one: words.kind(one.truth["kind"]))
+    found = figures.shares((one for one in said if one.goal), lambda one: words.kind(one.truth.kind))
     most = max((one.count for one in found), default=1)
     rows = [
         (escape(one.name), _bar(one, most), f"{one.count:,}", words.percent(one.wrong / one.count)) for one in found
@@ -97,17 +97,17 @@ def learnt(summary: Mapping[str, Any]) -> str:
 
 def _figures(said: Sequence[Said], household_days: int) -> tuple[str, ...]:
     meant = [one for one in said if one.goal]
-    woken = [one for one in meant if one.truth["turn"]]
-    ends = [one for one in meant if one.truth["last"]]
+    woken = [one for one in meant if one.truth.turn]
+    ends = [one for one in meant if one.truth.last]
     goals = figures.pursuits(said)
     times = [one.seconds for one in goals if one.seconds is not None]
-    false_wakes = sum(one.verdict["failure"] == "false_wake" for one in said)
+    false_wakes = sum(one.verdict.failure == "false_wake" for one in said)
     return (
         f"{len(meant):,}",
         _rate(figures.rate(said, lambda one: not one.right)),
-        _rate(figures.rate(ends, lambda one: bool(one.truth["reached"]))),
-        _rate(figures.rate(woken, lambda one: not one.verdict["asr_right"])),
-        _rate(figures.rate(meant, lambda one: one.verdict["failure"] == "missed_wake")),
+        _rate(figures.rate(ends, lambda one: bool(one.truth.reached))),
+        _rate(figures.rate(woken, lambda one: not one.verdict.asr_right)),
+        _rate(figures.rate(meant, lambda one: one.verdict.failure == "missed_wake")),
         f"{false_wakes / household_days:.2f}",
         _rate(figures.word_errors(said)["word error rate"]),
         f"{len(meant) / len(goals):.2f}" if goals else "–",
