@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
@@ -13,7 +13,8 @@ from typing import Any
 
 import simpy
 
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, Taken
+from assistant.nlu.text import normalise
 from assistant.turn import Act, Belief, Question, Received, Turn
 from devices.home import Home
 from simulator.channels import WAIT_SECONDS, WAKE_SECONDS, spoken_seconds
@@ -76,6 +77,8 @@ class Talk:
         self.household, self.home, self.assistant = household, home, assistant
         self.truths: list[Truth] = []
         self.verdicts: list[Verdict] = []
+        self.on_call: Callable[[Taken], None] = lambda taken: None
+        """Who is told when the assistant says something by itself."""
         self._witness, self._channel, self._wording = witness, channel, wording
         self._floor = simpy.Resource(home.env)
         """One speaks at a time."""
@@ -95,6 +98,11 @@ class Talk:
                 later = yield from self._attempts(progress, spoken)
         self._book(progress)
         return progress.reached
+
+    def notice(self) -> None:
+        """Lets the assistant see what happened in the home; what it says of it by itself goes to `on_call`."""
+        for taken in self.assistant.notice():
+            self.on_call(taken)
 
     def overhears(self, area: str, satellite: str, key: tuple[date, int], seconds: float) -> Steps:
         """Talk that nobody meant for it wakes the assistant, or not."""
@@ -202,9 +210,10 @@ class Talk:
         if reacted.reaction == "corrects_by_hand":
             yield self.home.env.timeout(rng.uniform(10.0, 40.0))
             do_by_hand(goal.want, exchange.turn, self.home)
+            self.notice()
             return None
         if reacted.reaction == "barges_in" and reacted.because != "wrong":
-            return replace(answers.stop(resident, rng), strategy="stop")
+            return answers.enough(resident, rng)
         if reacted.reaction == "complains" and before.strategy != "complain":
             return self._complaint(exchange, goal, resident, rng)
         complained = before.strategy == "complain" and rng.random() < reactions.chance("complains_then_rephrases")
@@ -315,7 +324,7 @@ def seen(turn: Turn | None, goal: Goal, home: Home) -> Seen:
 
 def wanted_of(goal: Goal, spoken: Spoken) -> Want:
     """What is wanted of these words: the goal's, but of a complaint or a "stop" what such words want."""
-    if spoken.strategy in ("complain", "stop") or spoken.intents[0] == "Deny":
+    if spoken.strategy in ("complain", "stop") or spoken.intents[0] in ("Deny", "HassNevermind"):
         return Want(spoken.intents)
     return goal.want
 
@@ -333,7 +342,8 @@ def overheard(household: str, at: datetime, area: str, satellite: str, words: st
 def talk() -> tuple[str, ...]:
     """What a television says."""
     lines = (Path(__file__).parent.parent / "data" / "television.txt").read_text("utf-8").splitlines()
-    return tuple(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
+    spoken = (line.partition(": ")[2] for line in lines if not line.startswith("#"))
+    return tuple(normalise(line) for line in spoken if line)
 
 
 def want_as_json(want: Want) -> str:

@@ -38,11 +38,18 @@ Before = Mapping[str, State]
 def meets(resolution: Resolution, want: Want, states: Mapping[str, State]) -> bool:
     """Whether acts, carried out, would meet the want: all of it, and nothing else."""
     acts, commands = resolution.acts, resolution.commands
+    if nothing_wanted(want):
+        return not commands
     if not want.supported:
         return not commands and all(act.status in DECLINED for act in acts)
     if not acts or any(act.status not in ("done", "answered") for act in acts):
         return False
     return _met(acts, commands, want, states)
+
+
+def nothing_wanted(want: Want) -> bool:
+    """Whether it shall only be quiet: somebody waves it off."""
+    return want.intents[0] in ("HassNevermind", "Deny") and not (want.targets or want.states or want.data)
 
 
 def asks_rightly(resolution: Resolution, want: Want, states: Mapping[str, State]) -> bool:
@@ -57,6 +64,8 @@ def asks_rightly(resolution: Resolution, want: Want, states: Mapping[str, State]
 
 def reached(turn: Turn, want: Want, home: Home, before: Before) -> bool:
     """Whether the want stands met after a turn: by the home, where it is a state; by what was done or told else."""
+    if nothing_wanted(want):
+        return not turn.commands
     if turn.status not in ("done", "answered") or not want.supported:
         return False
     if any(outcome.failure is not None for outcome in turn.outcomes):

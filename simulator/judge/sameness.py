@@ -97,7 +97,7 @@ def means_the_same(found: Sequence[Interpretation], spoken: Spoken) -> bool:
 
 def slots_agree(found: Mapping[str, Value], gold: Mapping[str, Value], *, lenient: bool = False) -> bool:
     """Whether slots carry what the words carry; with `lenient`, for another right intent, whose slots have other
-    names: only that nothing narrows it to something else."""
+    names: what both carry, and that nothing narrows it to something else."""
     one, other = _plain(found), _plain(gold)
     if _place_words(one) != _place_words(other) or not _kinds_agree(one, other):
         return False
@@ -105,7 +105,8 @@ def slots_agree(found: Mapping[str, Value], gold: Mapping[str, Value], *, lenien
     if not all(name in other for name in one if name in weighty):
         return False
     others = [name for name in other if name not in KINDLY and name not in PLACES]
-    return lenient or all(folded(one.get(name)) == folded(other[name]) for name in others)
+    told = [name for name in others if name in one] if lenient else others
+    return all(folded(one.get(name)) == folded(other[name]) for name in told)
 
 
 def _plain(slots: Mapping[str, Value]) -> dict[str, Value]:
@@ -142,6 +143,6 @@ def folded(value: Value) -> str:
         return str(value)
     if isinstance(value, int | float):
         return f"{float(value):g}"
-    text = " ".join(str(value).casefold().replace("_", " ").split()).removesuffix("?")
+    text = " ".join(str(value).casefold().replace("_", " ").replace("-", " ").split()).removesuffix("?")
     words = text.split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an", "some") else words)

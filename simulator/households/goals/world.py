@@ -103,9 +103,18 @@ def weather_place(scene: Scene) -> Goal | None:
         "weather_place",
         need=f"they think of {meant}",
         wants=f"to know the weather in {meant}",
-        data={"place": (meant,)},
+        data={"place": _called(scene, name, meant)},
         fillers={"place": (Filler(spoken(name), {"name": spoken(name)}),)},
     )
+
+
+def _called(scene: Scene, name: str, meant: str) -> tuple[str, ...]:
+    """What the meant place may be called: by its region or country too, and by its name alone if it is the best known
+    of that name."""
+    known = scene.home.world.find_places(name)
+    where = [place for place in known if meant == f"{name}, {place.region or place.country}"]
+    alone = (name,) if where and where[0] == known[0] else ()
+    return (meant, *(f"{name}, {place.country}" for place in where), *alone)
 
 
 def time(scene: Scene) -> Goal | None:
