@@ -164,6 +164,9 @@ WISHES: Mapping[str, Wish] = {
                   data={"value": ("jazz",)}),
     "warmer": Wish("make it warmer", ("ClimateAdjust",), {"direction": "up"},
                    rises={"climate.living_room": ("temperature", "up")}),
+    "thermostat answered": Wish("the thermostat", ("ClimateAdjust",), {"name": "thermostat"},
+                                rises={"climate.living_room": ("temperature", "up")}),
+    "unlock": Wish("unlock the front door", OFF, {"name": "front door"}, states=be("unlocked", "lock.front_door")),
     "pizza": Wish("order me a pizza", ("Unsupported",)),
 }  # fmt: skip
 
