@@ -49,6 +49,8 @@ class Seen:
     """What the resolver makes of the right interpretation."""
     misled: bool = False
     """Whether the resolver would have been right with the right words beside the same interpretations."""
+    otherwise: bool = False
+    """Whether something else is told than the right interpretation would tell, where the want itself can't say so."""
     before: dict[str, State] = field(default_factory=dict)
 
 

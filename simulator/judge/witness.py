@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.context import Context
+from assistant.intents import CONVERSATION
 from assistant.nlu.text import normalise
 from assistant.pipeline import Stages
 from assistant.turn import Act, Interpretation, Reply, Resolution, Rewrite, Transcript, Turn
@@ -91,7 +92,10 @@ class Witness:
         if seen.gold is not None:
             want, states = as_said(seen.gold.want, seen.gold.spoken), home.states
             seen.before = {one: states[one] for one in want.rises if one in states}
-            seen.right_resolution = meets(found, want, states) or asks_rightly(found, want, states)
+            seen.otherwise = self._tells_otherwise(found, home, context)
+            seen.right_resolution = not seen.otherwise and (
+                meets(found, want, states) or asks_rightly(found, want, states)
+            )
             if not seen.right_resolution:
                 seen.again = self._resolved_again(seen.gold.spoken, home, context)
                 seen.misled = self._misled(home, context)
@@ -111,7 +115,7 @@ class Witness:
         return self._faults is not None and self._faults.misses(goal, attempt)
 
     def _met(self, turn: Turn, want: Want) -> bool:
-        return reached(turn, want, self.home, self._seen.before)
+        return not self._seen.otherwise and reached(turn, want, self.home, self._seen.before)
 
     def _rights(self, turn: Turn) -> dict[FailurePoint, bool]:
         """Of each stage that ran, whether its output was right."""
@@ -173,6 +177,19 @@ class Witness:
             return found
         with self._faults.again():
             return self._faults.resolving(found, home)
+
+    def _tells_otherwise(self, found: Resolution, home: Home, context: Context) -> bool:
+        """Whether a misread question is answered otherwise than the right one, where nothing in the want tells the
+        answers apart: "how long is left" with a name that no timer has."""
+        spoken, _ = self._golden()
+        assert self._seen.gold is not None
+        want = self._seen.gold.want
+        told = want.targets or want.data or want.states or want.rises or not want.supported
+        if told or want.intents[0] in CONVERSATION or any(act.status != "answered" for act in found.acts):
+            return False
+        if means_the_same(self._seen.interpretations, spoken):
+            return False
+        return _doing(self._resolved_again(spoken, home, context)) != _doing(found)
 
     def _misled(self, home: Home, context: Context) -> bool:
         """Whether the resolver, which reads the words too, is right on the same interpretations of the right words:
