@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,6 @@ from assistant.entry import Entry, entry_of
 from assistant.friction import Rephrase
 from assistant.log_file import LogError, open_database, told, transaction
 from assistant.log_schema import INSERT, rephrase_columns, row_of
-from assistant.serial import from_json, to_json
 from assistant.sounds import packed, unpacked
 from assistant.turn import Received, Samples, Turn
 
@@ -74,12 +72,12 @@ class InteractionLog:
 
     def received(self, turn: str, received: Received) -> None:
         """Adds how a turn's reply was received. Nothing happens where the turn has been forgotten meanwhile."""
+        values = {"heard": received.heard, "by": received.by}
+        # Set inside the text: reading and writing the whole turn would cost more than taking it did.
+        update = """UPDATE turns SET heard = :heard, barged_in_by = :by,
+            json = json_set(json, '$.received', json(:json)) WHERE turn = :turn"""
         with transaction(self._database, self.path):
-            found = self._database.execute("SELECT json FROM turns WHERE turn = ?", (turn,)).fetchone()
-            if found:
-                text = to_json(replace(self._read(found[0], turn), received=received))
-                update = "UPDATE turns SET heard = ?, barged_in_by = ?, json = ? WHERE turn = ?"
-                self._database.execute(update, (received.heard, received.by, text, turn))
+            self._database.execute(update, {**values, "json": json.dumps(values), "turn": turn})
 
     def mark_rephrase(self, turn: str, rephrase: Rephrase | None) -> None:
         """Sets, or with None clears, which turn's wish a turn says again: the learners' second thoughts."""
@@ -206,13 +204,5 @@ class InteractionLog:
         try:
             return entry_of(row)
         except ValueError:
-            raise self._damaged(row["turn"]) from None
-
-    def _read(self, text: str, turn: str) -> Turn:
-        try:
-            return from_json(text)
-        except ValueError:
-            raise self._damaged(turn) from None
-
-    def _damaged(self, turn: str) -> LogError:
-        return LogError(self.path, f"turn {turn} cannot be read; the file was changed or is damaged")
+            message = f"turn {row['turn']} cannot be read; the file was changed or is damaged"
+            raise LogError(self.path, message) from None

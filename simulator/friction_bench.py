@@ -191,6 +191,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         verdicts = rows_of(options.out / "verdicts.parquet", arm=options.arm)
         table = friction_table(rows_of(options.out / "turns.parquet", arm=options.arm), verdicts)
+        if not table[0]["turns"]:
+            raise InputError(options.out, "no turn in it was judged; are both files of one simulation, with this arm?")
         if options.json is not None:
             options.json.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
     except (InputError, OSError) as wrong:

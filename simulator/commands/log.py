@@ -120,7 +120,7 @@ def _export(options: argparse.Namespace, log: InteractionLog) -> int:
     from assistant.export import FORMATS, export, export_sounds, json_line
     from assistant.files import InputError
 
-    sounds = export_sounds(log, options.audio) if options.audio is not None else 0
+    sounds = {} if options.audio is None else {"sounds": export_sounds(log, options.audio)}
     if str(options.file) == "-":
         for entry in log.entries():
             print(json_line(entry))
@@ -130,11 +130,11 @@ def _export(options: argparse.Namespace, log: InteractionLog) -> int:
         raise InputError(options.file, "should end in " + " or ".join(f".{known}" for known in FORMATS))
     count = export(log, options.file, kind=kind)
     if options.json:
-        print(json.dumps({"file": str(options.file), "turns": count, "sounds": sounds}))
+        print(json.dumps({"file": str(options.file), "turns": count, **sounds}))
     else:
         print(f"{count} turns written to {options.file}.")
-        if options.audio is not None:
-            print(f"The sound of {sounds} of them written to {options.audio}.")
+        if sounds:
+            print(f"The sound of {sounds['sounds']} of them written to {options.audio}.")
     return 0
 
 

@@ -1,14 +1,21 @@
-"""`ambient simulate`: simulated households live through the arms of an experiment."""
+"""`ambient simulate`: an experiment on simulated households."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
-import shutil
 import sys
+from importlib.util import find_spec
 from pathlib import Path
-from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simulator.experiments.run import Plan
+    from simulator.experiments.spec import Experiment
+
+NEEDED = ("pyarrow",)
+"""What the extra `simulate` brings."""
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -17,83 +24,135 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "simulate",
         parents=[common],
         help="run an experiment on simulated households",
-        description="Runs an experiment on simulated households: tables, a summary and a report go to the --out "
-        "folder. What is done is kept when it is interrupted; the same command goes on from there.",
+        description=(
+            "Runs an experiment: households that live the same days in each of its arms, judged by truth. What is done "
+            "is kept: the same command goes on where it was stopped. Simulated lives never go into --data."
+        ),
     )
-    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="an experiment file")
-    parser.add_argument("--households", type=int, metavar="N", help="how many households (default: the file's)")
-    parser.add_argument("--days", type=int, metavar="N", help="how many days they live (default: the file's)")
-    parser.add_argument("--seed", type=int, metavar="N", help="seed of everything (default: the file's)")
-    parser.add_argument("--workers", type=int, metavar="N", help="processes (default: one for each core)")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="where results go (default: the file's name-results)")
-    parser.add_argument("--asr", metavar="NAME", help="speech profile: whisper or pocketsphinx (default: the file's)")
-    parser.add_argument("--phrases", type=Path, metavar="FILE", help="a phrase bank: JSON lines of text, intent, slots")
-    parser.add_argument("--fresh", action="store_true", help="begin again, where the folder holds other results")
-    parser.add_argument("--sound", type=int, metavar="N", help="say N of the requests aloud, through the audio channel")
-    parser.add_argument("--calibrate", action="store_true", help="fit the speech profile of --asr to the audio channel")
-    parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="the experiment, such as scenarios/experiments/week.yaml"
+    )
+    _add_changes(parser)
+    parser.add_argument("--workers", type=_count, metavar="N", help="processes (default: one a core)")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where the results go (default: FILE's name-results)")
+    parser.add_argument("--fresh", action="store_true", help="throw away what an experiment left in the folder")
+    parser.add_argument("--only", type=_number, metavar="N", help="household N alone, in this process")
+    parser.add_argument("--keep-log", action="store_true", help="keep each arm's interaction log: DIR/logs/ARM")
+    parser.add_argument("--json", action="store_true", help="print the summary as JSON alone")
     parser.set_defaults(run=run)
 
 
+def _add_changes(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("in place of what FILE says")
+    group.add_argument("--households", type=_count, metavar="N", help="how many")
+    group.add_argument("--days", type=_count, metavar="N", help="how long they live")
+    group.add_argument("--seed", type=int, metavar="N", help="what everything is drawn from")
+    group.add_argument("--asr", metavar="NAME", help="the speech profile, in every arm that names none")
+    group.add_argument("--phrases", type=Path, metavar="FILE", help="a phrase bank: JSON lines of text, intent, slots")
+
+
 def run(options: argparse.Namespace) -> int:
-    """Runs the experiment, or the calibration; 0 when it is done, 1 for a bug in a household's life."""
+    """Runs the experiment; 0 done, 1 a bug, 2 bad input or a full disk, 130 stopped."""
+    _check_packages()
+    from rich.console import Console
+
+    from simulator.experiments.pool import EndedError
+    from simulator.experiments.run import kept
+
+    plan = _plan(options)
+    errors = Console(stderr=True, soft_wrap=True)
+    try:
+        summary = _run(plan, options, errors)
+    except EndedError as ended:
+        print(f"ambient: {ended.message}", file=sys.stderr)
+        return ended.code
+    except KeyboardInterrupt:
+        print(f"stopped: {kept(plan)}", file=sys.stderr)
+        return 130
+    if options.json:
+        print(json.dumps(summary))
+    else:
+        _show(plan, summary)
+    return 0
+
+
+def _check_packages() -> None:
     from assistant.files import InputError
 
-    if options.calibrate:
-        from simulator.speech.calibrate import calibrate
-
-        return int(calibrate(options.asr or "whisper", options.data))
-    if options.file is None:
-        raise InputError("FILE", "an experiment file is needed; scenarios/experiments/ has some")
-    if options.workers is not None and options.workers < 1:
-        raise InputError("--workers", f"must be 1 or more, not {options.workers}")
-    try:
-        import pyarrow  # noqa: F401 - only whether it is here
-    except ModuleNotFoundError:
-        raise InputError("simulate", 'results need pyarrow; pip install "ambient-home[simulate]"') from None
-    return _simulate(options)
+    lacking = [name for name in NEEDED if find_spec(name) is None]
+    if lacking:
+        raise InputError("simulate", f'needs {" and ".join(lacking)}; pip install "ambient-home[simulate]"')
 
 
-def _simulate(options: argparse.Namespace) -> int:
-    from simulator.experiments.progress import Progress
-    from simulator.experiments.report import write_report
-    from simulator.experiments.run import run as run_experiment
-    from simulator.experiments.shown import show
-    from simulator.experiments.spec import load_experiment
-    from simulator.experiments.summary import summarise
-    from simulator.speech.profile import load_profile
+def _plan(options: argparse.Namespace) -> Plan:
+    from simulator.experiments.run import Plan
+    from simulator.experiments.spec import changed, read_experiment
 
-    experiment = load_experiment(
-        options.file,
+    experiment = changed(
+        read_experiment(options.file),
         households=options.households,
         days=options.days,
         seed=options.seed,
         asr=options.asr,
-        phrases=options.phrases,
+        phrases=options.phrases.resolve() if options.phrases else None,
     )
-    for arm in experiment.arms.values():
-        load_profile(arm.asr or experiment.asr)
-    out = options.out or Path(f"{options.file.stem}-results")
-    if options.fresh:
-        shutil.rmtree(out, ignore_errors=True)
-    workers = options.workers or min(experiment.households, len(os.sched_getaffinity(0)))
-    began = perf_counter()
-    try:
-        with Progress(experiment, out) as progress:
-            run_experiment(experiment, out, workers=workers, report=progress.report)
-    except KeyboardInterrupt:
-        print(f"stopped; what is done is kept in {out}, the same command goes on from there", file=sys.stderr)
-        return 130
-    except RuntimeError as bug:
-        (out / "errors.txt").write_text(str(bug), "utf-8")
-        first, _, rest = str(bug).partition("\n")
-        print(
-            f"a bug in the life of {first}: {rest.strip().rpartition(chr(10))[2]}; see {out / 'errors.txt'}",
-            file=sys.stderr,
+    _check(experiment)
+    numbers = range(experiment.households) if options.only is None else (options.only,)
+    alone = f"-h{options.only:05d}" if options.only is not None else ""
+    out = options.out or Path(f"{options.file.stem}{alone}-results")
+    return Plan(experiment, out, tuple(numbers), options.keep_log)
+
+
+def _check(experiment: Experiment) -> None:
+    """What would otherwise go wrong in every worker."""
+    from simulator.households.language.bank import Bank
+    from simulator.speech.profile import load_profile
+
+    for name in (experiment.asr, *(arm.asr for arm in experiment.arms.values() if arm.asr)):
+        load_profile(name)
+    if experiment.phrases:
+        Bank.from_lines(experiment.phrases)
+
+
+def _run(plan: Plan, options: argparse.Namespace, errors: Any) -> dict[str, Any]:
+    from simulator.experiments import folder
+    from simulator.experiments.report import write_report
+    from simulator.experiments.run import run
+    from simulator.experiments.shown import pace_lines, progress
+    from simulator.households.living_there import live_household
+
+    workers = options.workers or os.cpu_count() or 1
+    total = len(plan.numbers if options.fresh else folder.missing(plan.out, plan.numbers))
+    with progress(errors, total) as pace:
+        summary = run(
+            plan, live=live_household, workers=workers, fresh=options.fresh, seen=pace.add, report=write_report
         )
-        return 1
-    progress.measured(perf_counter() - began)
-    summary = summarise(out, arms=list(experiment.arms), seed=experiment.seed)
-    write_report(out)
-    show(summary, out, as_json=options.json)
-    return 0
+    for line in pace_lines(pace):
+        print(line, file=sys.stderr)
+    return summary
+
+
+def _show(plan: Plan, summary: dict[str, Any]) -> None:
+    from rich.console import Console
+
+    from simulator.experiments.shown import against_table, summary_table
+
+    console = Console()
+    for table in (summary_table(summary), against_table(summary)):
+        if table is not None:
+            console.print(table)
+    console.print(f"The report: {plan.out / 'report.html'}", soft_wrap=True)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 is expected")
+    return number
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("a number from 0 is expected")
+    return number

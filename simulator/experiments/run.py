@@ -1,139 +1,138 @@
-"""Runs an experiment: households are given to worker processes one at a time, and put together in order at the end.
-
-A household's results are its own, drawn from its own keys, so that neither the number of workers nor their order
-changes a byte. What is done is kept: a second run goes on from there.
-"""
+"""An experiment from its first household to its report. What is done is kept, whatever ends the run."""
 
 from __future__ import annotations
 
-import json
-import multiprocessing
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from hashlib import blake2b
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from assistant.files import InputError
+from assistant.log import FILE, InteractionLog
+from assistant.log_schema import INSERT
+from simulator.experiments import folder, rows
+from simulator.experiments.lived import Done, Job, Live, folder_name
+from simulator.experiments.pool import EndedError, full, lives
 from simulator.experiments.spec import Experiment
-from simulator.experiments.tables import merge
-from simulator.experiments.work import LIVE, Done, household_folder, live_in_all_arms, settle
+from simulator.experiments.summary import summarise
+from simulator.experiments.timing import Times
 
-SETTINGS = "experiment.json"
-"""What was run, in the folder of results."""
 
-TRIES = 3
-"""How often a household is begun whose worker is killed."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What shall be run, and where its results go."""
 
-ROOT = Path(__file__).parents[2]
+    experiment: Experiment
+    out: Path
+    numbers: tuple[int, ...]
+    """The households, in order."""
+    keep_log: bool = False
+    """Pools each arm's interaction logs as `logs/ARM/log.sqlite`, a data folder. Measured times stand in it, so its
+    bytes differ from run to run."""
 
-Report = Callable[[Done], None]
+
+@dataclass(slots=True)
+class Pace:
+    """How fast it went, of the households that lived in this run."""
+
+    begin: float = field(default_factory=perf_counter)
+    households: int = 0
+    turns: int = 0
+    seconds: float = 0.0
+    """Of all workers together."""
+    memory: int = 0
+    """Bytes: the most that any worker held."""
+    times: Times = field(default_factory=Times)
+
+    def add(self, done: Done) -> None:
+        """Counts a household in."""
+        self.households += 1
+        self.turns += done.turns
+        self.seconds += done.seconds
+        self.memory = max(self.memory, done.memory)
+        self.times.update(done.times)
+
+    @property
+    def turns_a_second(self) -> float:
+        """By the clock on the wall, the workers' start included."""
+        return self.turns / max(perf_counter() - self.begin, 1e-9)
 
 
 def run(
-    experiment: Experiment, out: Path, *, workers: int = 1, report: Report = lambda done: None, live: str = LIVE
-) -> None:
-    """Lets all households live that have not yet, and puts their tables together in `out`.
+    plan: Plan,
+    *,
+    live: Live,
+    workers: int,
+    fresh: bool = False,
+    seen: Callable[[Done], None],
+    report: Callable[[Path], None],
+) -> dict[str, Any]:
+    """Runs what is missing of an experiment and writes its results; the summary.
 
-    `report` is told of each household. Raises `InputError` for a folder of another experiment, for a full disk, and
-    where a household's worker is killed again and again; RuntimeError with the traceback for a bug.
+    `seen` is told of each household. Raises `EndedError` and `InputError`; what is done is kept then, as for Ctrl-C,
+    and the same plan goes on from there.
     """
-    prepare(experiment, out)
-    waiting = [n for n in range(experiment.households) if not household_folder(out, n).is_dir()]
-    for done in _results(waiting, experiment, out, workers, live):
-        if done.full:
-            raise InputError(out, f"cannot be written: {done.full}; what is done is kept, the same command goes on")
-        if done.error:
-            raise RuntimeError(f"household {done.number} (seed {experiment.seed})\n{done.error}")
-        report(done)
     try:
-        folders = [household_folder(out, number) for number in range(experiment.households)]
-        merge(folders, list(experiment.arms), out)
+        folder.claim(plan.out, folder.sheet(plan.experiment, plan.numbers, keep_log=plan.keep_log), fresh=fresh)
+        _live(plan, live, workers, seen)
+        summary = _results(plan)
+        report(plan.out)
+        return summary
     except OSError as wrong:
-        raise InputError(out, f"cannot be written: {wrong.strerror or wrong}; what is done is kept") from None
+        if full(wrong):
+            message = f"{plan.out}: the disk is full; free some space"
+            raise EndedError(f"{message}. {kept(plan)}", code=2) from None
+        raise InputError(plan.out, f"cannot be written: {wrong.strerror or wrong}; choose another --out") from None
 
 
-def prepare(experiment: Experiment, out: Path) -> None:
-    """Makes the folder of results, or sees that it is of this experiment; how many households it has may differ."""
-    settings = {**experiment.model_dump(mode="json"), "code": fingerprint()}
-    path = out / SETTINGS
+def kept(plan: Plan) -> str:
+    """How far it came and how to go on, for people."""
+    done = len(plan.numbers) - len(folder.missing(plan.out, plan.numbers))
+    return f"{done} of {len(plan.numbers)} households are kept in {plan.out}; the same command goes on from there"
+
+
+def _live(plan: Plan, live: Live, workers: int, seen: Callable[[Done], None]) -> None:
+    job = Job(plan.experiment, plan.out / folder.HOUSEHOLDS, live, plan.keep_log)
+    missing = folder.missing(plan.out, plan.numbers)
     try:
-        if path.is_file():
-            _compare(json.loads(path.read_text("utf-8")), settings, out)
-        out.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(settings, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    except OSError as wrong:
-        raise InputError(out, f"cannot be written: {wrong.strerror or wrong}") from None
-
-
-def fingerprint() -> str:
-    """A mark of all code and data that a result depends on."""
-    mark = blake2b(digest_size=8)
-    for package in ("assistant", "devices", "simulator"):
-        for path in sorted((ROOT / package).rglob("*")):
-            if path.suffix in (".py", ".txt", ".yaml", ".json", ".npz"):
-                mark.update(path.relative_to(ROOT).as_posix().encode())
-                mark.update(path.read_bytes())
-    return mark.hexdigest()
-
-
-def _compare(before: dict[str, Any], now: dict[str, Any], out: Path) -> None:
-    others = [name for name in now if name != "households" and before.get(name) != now[name]]
-    if others:
-        what = "another version of the program" if others == ["code"] else f"other settings ({', '.join(others)})"
-        raise InputError(out, f"holds results of {what}; give another --out, or --fresh to begin again")
-
-
-def _results(waiting: list[int], experiment: Experiment, out: Path, workers: int, live: str) -> Iterator[Done]:
-    """The results as they come. With one worker, all happens in this process."""
-    if workers == 1:
-        yield from (live_in_all_arms(number, experiment, out, live) for number in waiting)
-        return
-    tries = dict.fromkeys(waiting, 0)
-    left = list(waiting)
-    while left:
-        lost: list[int] = []
-        yield from _pooled(left, experiment, out, workers, live, lost)
-        for number in lost:
-            tries[number] += 1
-            if tries[number] >= TRIES:
-                raise InputError(f"household {number}", f"its worker was killed {TRIES} times; is there memory enough?")
-        left = [number for number in left if not household_folder(out, number).is_dir()] if lost else []
-
-
-def _pooled(
-    left: list[int], experiment: Experiment, out: Path, workers: int, live: str, lost: list[int]
-) -> Iterator[Done]:
-    """One pool of workers, until all is done or one of them is killed; the households that were begun then go to
-    `lost`."""
-    context = multiprocessing.get_context("spawn")
-    queue = iter(left)
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=settle)
-    running: dict[Future[Done], int] = {}
-    try:
-        for number in _first(queue, workers + 1):
-            running[pool.submit(live_in_all_arms, number, experiment, out, live)] = number
-        while running:
-            finished, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in finished:
-                number = running.pop(future)
-                try:
-                    done = future.result()
-                except BrokenProcessPool:
-                    lost.append(number)
-                    continue
-                yield done
-                if not lost:
-                    for another in _first(queue, 1):
-                        running[pool.submit(live_in_all_arms, another, experiment, out, live)] = another
+        with closing(lives(job, missing, workers=min(workers, max(len(missing), 1)))) as living:
+            for done in living:
+                seen(done)
+    except EndedError as ended:
+        if ended.trace:
+            (plan.out / "errors.txt").write_text(ended.trace, "utf-8")
+        raise EndedError(f"{ended.message}. {kept(plan)}", code=ended.code, trace=ended.trace) from None
     finally:
-        pool.shutdown(wait=not lost, cancel_futures=True)
+        folder.sweep(plan.out)
 
 
-def _first(queue: Iterator[int], count: int) -> Iterator[int]:
-    for _ in range(count):
-        number = next(queue, None)
-        if number is None:
-            return
-        yield number
+def _results(plan: Plan) -> dict[str, Any]:
+    households = [plan.out / folder.HOUSEHOLDS / folder_name(number) for number in plan.numbers]
+    arms = list(plan.experiment.arms)
+    for name in rows.NAMES:
+        parts = (household / arm / f"{name}.parquet" for household in households for arm in arms)
+        rows.merge(parts, plan.out / f"{name}.parquet")
+    if plan.keep_log:
+        for arm in arms:
+            _pool([household / arm / FILE for household in households], plan.out / "logs" / arm / FILE)
+    summary = summarise(households, arms, days=plan.experiment.days, seed=plan.experiment.seed)
+    folder.write_json(plan.out / "summary.json", {"experiment": plan.experiment.experiment, **summary})
+    return summary
+
+
+def _pool(logs: Sequence[Path], path: Path) -> None:
+    """One log of many households."""
+    path.unlink(missing_ok=True)
+    with InteractionLog(path):
+        pass  # makes the file with its tables
+    columns = INSERT.partition("(")[2].partition(")")[0]
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        for log in logs:
+            database.execute("ATTACH ? AS one", (str(log),))
+            database.execute(f"INSERT INTO turns ({columns}) SELECT {columns} FROM one.turns ORDER BY number")
+            for table in ("kept", "households"):
+                database.execute(f"INSERT INTO {table} SELECT * FROM one.{table}")
+            database.execute("DETACH one")

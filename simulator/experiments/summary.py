@@ -1,142 +1,177 @@
-"""An experiment in figures: by arm, and each arm against the first over the same households, goals and noise."""
+"""What an experiment came to, in figures: each arm by itself, and against the first.
+
+Read a household at a time, so that memory stays flat. A defect is something said, or taken for speech, of which the
+wrong thing became by truth (`verdicts.right`); missed wakes are among them, though no turn came of them. Intervals are
+95 % by the percentile bootstrap over households, drawn whole.
+"""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.experiments.tables import read
+from simulator.experiments import rows
+from simulator.judge.values import FailurePoint
 
-FILE = "summary.json"
-RESAMPLES = 1_000
-"""Bootstrap samples of households."""
+DRAWS = 1_000
+"""Bootstrap draws."""
 
-LEVEL = (2.5, 97.5)
-
-Columns = Mapping[str, list[Any]]
+Floats = NDArray[np.float64]
 
 
-def summarise(out: Path, *, arms: Sequence[str], seed: int) -> dict[str, Any]:
-    """The summary of the tables in a folder; also written there as `summary.json`."""
-    truths, verdicts = _by_arm(read(out / "truths.parquet")), _by_arm(read(out / "verdicts.parquet"))
-    turns = _by_arm(read(out / "turns.parquet"))
-    summary: dict[str, Any] = {"version": 1, "arms": {}}
-    for arm in arms:
-        summary["arms"][arm] = _arm(truths[arm], verdicts[arm], turns[arm], seed)
-    summary["against_the_first"] = {
-        arm: _against(verdicts[arms[0]], verdicts[arm], turns[arms[0]], turns[arm], seed) for arm in arms[1:]
-    }
-    (out / FILE).write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    return summary
+@dataclass(slots=True)
+class Counts:
+    """What was counted in one arm."""
+
+    plain: Counter[str] = field(default_factory=Counter)
+    failures: Counter[str] = field(default_factory=Counter)
+    defects: list[int] = field(default_factory=list)
+    """By household, in order; so are those below."""
+    judged: list[int] = field(default_factory=list)
+    against: Counter[str] = field(default_factory=Counter)
+    """Against the first arm."""
 
 
-def bootstrap(households: Sequence[str], values: Sequence[float], *, seed: int) -> tuple[float, float]:
-    """The 95 % interval of a mean over turns, households being what is drawn: each with all of its turns."""
-    names, place = np.unique(np.asarray(households), return_inverse=True)
-    sums = np.bincount(place, np.asarray(values, float), len(names))
-    counts = np.bincount(place, minlength=len(names)).astype(float)
-    drawn = np.random.default_rng(seed).integers(len(names), size=(RESAMPLES, len(names)))
-    means = sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1)
-    low, high = np.percentile(means, LEVEL)
-    return float(low), float(high)
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """One household in one arm."""
+
+    turns: Any
+    truths: list[dict[str, Any]]
+    verdicts: list[dict[str, Any]]
 
 
-def _arm(truths: Columns, verdicts: Columns, turns: Columns, seed: int) -> dict[str, Any]:
-    wrong = [0.0 if right else 1.0 for right in verdicts["right"]]
-    points = Counter(verdicts["failure"])
-    goals = [i for i, last in enumerate(truths["last"]) if last and truths["goal"][i]]
-    words = sum(verdicts["words"])
-    errors = {kind: _share(sum(verdicts[kind]), words) for kind in ("substituted", "deleted", "inserted")}
-    supported = [i for i in goals if truths["supported"][i]]
+def summarise(folders: Sequence[Path], arms: Sequence[str], *, days: int, seed: int) -> dict[str, Any]:
+    """The summary of the households in `folders`: JSON values. `seed` draws the bootstrap."""
+    counts = {arm: Counts() for arm in arms}
+    for folder in folders:
+        first = None
+        for arm in arms:
+            tables = _tables(folder / arm)
+            _count(counts[arm], tables)
+            first = first or tables
+            if arm != arms[0]:
+                _compare(counts[arm].against, first, tables)
+    weights = _weights(len(folders), seed)
     return {
-        "households": len(set(truths["household"])),
-        "turns": len(turns["turn"]),
-        "said": sum(1 for goal in truths["goal"] if goal),
-        "sessions": len(set(zip(turns["household"], turns["session"], strict=True))),
-        "goals": len(goals),
-        "goals_reached": _share(sum(truths["reached"][i] for i in supported), len(supported)),
-        "said_a_goal": _share(sum(1 for goal in truths["goal"] if goal), len(goals)),
-        "defect_rate": _share(sum(wrong), len(wrong)),
-        "defect_rate_95": bootstrap(verdicts["household"], wrong, seed=seed) if wrong else None,
-        "failure_points": dict(sorted(points.items(), key=lambda pair: (-pair[1], pair[0]))),
-        "reactions": dict(sorted(Counter(truths["reaction"]).items(), key=lambda pair: (-pair[1], pair[0]))),
-        "strategies": dict(sorted(Counter(truths["strategy"]).items(), key=lambda pair: (-pair[1], pair[0]))),
-        "word_error_rate": round(sum(errors.values()), 5),
-        "word_errors": errors,
-        "missed_wakes": points["missed_wake"],
-        "false_wakes": points["false_wake"],
+        "households": len(folders),
+        "days": days,
+        "arms": {arm: _arm(counts[arm], weights) for arm in arms},
+        "against": {
+            "first": arms[0],
+            "arms": {arm: _against(counts[arms[0]], counts[arm], weights) for arm in arms[1:]},
+        },
     }
 
 
-def _against(first: Columns, other: Columns, turns: Columns, others: Columns, seed: int) -> dict[str, Any]:
-    """What was won and lost over the same things said, and how many turns differ at all."""
-    before, after = _rights(first), _rights(other)
-    both = sorted(before.keys() & after.keys())
-    wins = sum(after[key] and not before[key] for key in both)
-    losses = sum(before[key] and not after[key] for key in both)
-    households = sorted({key[0] for key in (*before, *after)})
-    one, two = _rates(first, households), _rates(other, households)
-    differences = _differences(one, two, seed)
+def _tables(folder: Path) -> Tables:
+    truths, verdicts = (rows.read(folder / f"{name}.parquet").to_pylist() for name in ("truths", "verdicts"))
+    return Tables(rows.read(folder / "turns.parquet").drop_columns(["arm"]), truths, verdicts)
+
+
+def _count(counts: Counts, tables: Tables) -> None:
+    meant = [truth for truth in tables.truths if truth["goal"]]
+    last = {truth["goal"]: truth for truth in meant}
+    counts.plain.update(
+        turns=tables.turns.num_rows,
+        sessions=len(set(tables.turns["session"].to_pylist())),
+        requests=len(meant),
+        goals=len(last),
+        reached=sum(truth["reached"] for truth in last.values()),
+        false_wakes=sum(verdict["failure"] == "false_wake" for verdict in tables.verdicts),
+        missed_wakes=sum(verdict["failure"] == "missed_wake" for verdict in tables.verdicts),
+    )
+    for verdict in tables.verdicts:
+        counts.failures[verdict["failure"]] += 1
+        if verdict["turn"]:
+            counts.plain.update({name: verdict[name] for name in ("words", "substituted", "deleted", "inserted")})
+    counts.judged.append(len(tables.verdicts))
+    counts.defects.append(sum(not verdict["right"] for verdict in tables.verdicts))
+
+
+def _compare(against: Counter[str], first: Tables, this: Tables) -> None:
+    before, after = _by_attempt(first), _by_attempt(this)
+    for key in before.keys() & after.keys():
+        against["paired"] += 1
+        if before[key] != after[key]:
+            against["wins" if after[key] else "losses"] += 1
+    against["only_first"] += len(before.keys() - after.keys())
+    against["only_this"] += len(after.keys() - before.keys())
+    against["differing_turns"] += 0 if first.turns.equals(this.turns) else _differing(first.turns, this.turns)
+
+
+def _by_attempt(tables: Tables) -> dict[tuple[str, int], bool]:
+    return {(row["goal"], row["attempt"]): row["right"] for row in tables.verdicts if row["goal"]}
+
+
+def _differing(first: Any, this: Any) -> int:
+    """Turns of either that the other has not, or not the same; a turn that both have counts once."""
+    before, after = ({row["turn"]: row for row in table.to_pylist()} for table in (first, this))
+    return sum(before.get(turn) != after.get(turn) for turn in before.keys() | after.keys())
+
+
+def _arm(counts: Counts, weights: Floats) -> dict[str, Any]:
+    plain, judged = counts.plain, sum(counts.judged)
+    names = ("turns", "sessions", "requests", "goals", "missed_wakes", "false_wakes")
+    kinds: Iterable[str] = get_args(FailurePoint)
+    wrong = sum(plain[name] for name in ("substituted", "deleted", "inserted"))
     return {
-        "wins": wins,
-        "losses": losses,
-        "said_in_both": len(both),
-        "differing_turns": _differing(turns, others),
-        "defect_rate_difference": round(float(two[0].sum() / two[1].sum() - one[0].sum() / one[1].sum()), 6),
-        "defect_rate_difference_95": differences,
+        **{name: plain[name] for name in names},
+        "judged": judged,
+        "defects": sum(counts.defects),
+        "defect_rate": _interval(_rates(counts, weights), _share(sum(counts.defects), judged)),
+        "failures": {name: _counted(counts.failures[name], judged) for name in kinds},
+        "goals_reached": _counted(plain["reached"], plain["goals"]),
+        "attempts_a_goal": _share(plain["requests"], plain["goals"]),
+        "words": plain["words"],
+        "word_error_rate": _share(wrong, plain["words"]),
+        **{name: _share(plain[name], plain["words"]) for name in ("substituted", "deleted", "inserted")},
     }
 
 
-def _differences(
-    one: tuple[NDArray[Any], NDArray[Any]], two: tuple[NDArray[Any], NDArray[Any]], seed: int
-) -> tuple[float, float]:
-    drawn = np.random.default_rng(seed).integers(len(one[0]), size=(RESAMPLES, len(one[0])))
-    rates = [wrong[drawn].sum(axis=1) / np.maximum(1, count[drawn].sum(axis=1)) for wrong, count in (one, two)]
-    low, high = np.percentile(rates[1] - rates[0], LEVEL)
-    return round(float(low), 6), round(float(high), 6)
+def _against(first: Counts, this: Counts, weights: Floats) -> dict[str, Any]:
+    names = ("paired", "wins", "losses", "only_first", "only_this", "differing_turns")
+    before, after = (_share(sum(one.defects), sum(one.judged)) for one in (first, this))
+    # The same households are drawn for both arms, so what they have in common falls out.
+    difference = _interval(_rates(this, weights) - _rates(first, weights), _difference(before, after))
+    return {**{name: this.against[name] for name in names}, "defect_rate_difference": difference}
 
 
-def _rates(verdicts: Columns, households: Sequence[str]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Wrong turns and all turns of each household."""
-    place = {name: at for at, name in enumerate(households)}
-    wrong, count = np.zeros(len(households)), np.zeros(len(households))
-    for household, right in zip(verdicts["household"], verdicts["right"], strict=True):
-        wrong[place[household]] += not right
-        count[place[household]] += 1
-    return wrong, count
+def _weights(households: int, seed: int) -> Floats:
+    """How often each household is drawn: (draws, households)."""
+    rng = np.random.default_rng([abs(seed), households])
+    return rng.multinomial(households, np.full(households, 1 / households), size=DRAWS).astype(np.float64)
 
 
-def _rights(verdicts: Columns) -> dict[tuple[str, str, int], bool]:
-    """Whether each thing said came out right: by household, goal and attempt."""
-    keys = zip(verdicts["household"], verdicts["goal"], verdicts["attempt"], strict=True)
-    return {key: right for key, right in zip(keys, verdicts["right"], strict=True) if key[1]}
+def _rates(counts: Counts, weights: Floats) -> Floats:
+    """The defect rate of each draw; nan where a draw holds nothing."""
+    defects, judged = (np.asarray(values, np.float64) for values in (counts.defects, counts.judged))
+    total = weights @ judged
+    rates: Floats = np.divide(weights @ defects, total, out=np.full(len(total), np.nan), where=total > 0)
+    return rates
 
 
-def _differing(turns: Columns, others: Columns) -> int:
-    """Turns of which anything at all differs, or that only one arm has."""
-    one = dict(zip(turns["turn"], zip(*_cells(turns), strict=True), strict=True))
-    two = dict(zip(others["turn"], zip(*_cells(others), strict=True), strict=True))
-    return sum(one.get(turn) != two.get(turn) for turn in {*one, *two})
+def _interval(draws: Floats, value: float | None) -> dict[str, float | None]:
+    known = draws[~np.isnan(draws)]
+    if value is None or not len(known):
+        return {"value": value, "low": None, "high": None}
+    low, high = np.percentile(known, [2.5, 97.5])
+    return {"value": value, "low": round(float(low), 6), "high": round(float(high), 6)}
 
 
-def _cells(turns: Columns) -> list[list[Any]]:
-    return [cells for name, cells in turns.items() if name != "arm"]
+def _counted(count: int, of: int) -> Mapping[str, float | None]:
+    return {"count": count, "share": _share(count, of)}
 
 
-def _by_arm(columns: Columns) -> dict[str, Columns]:
-    places: dict[str, list[int]] = {}
-    for at, arm in enumerate(columns["arm"]):
-        places.setdefault(arm, []).append(at)
-    return {
-        arm: {name: [cells[at] for at in every] for name, cells in columns.items()} for arm, every in places.items()
-    }
+def _share(count: int, of: int) -> float | None:
+    return round(count / of, 6) if of else None
 
 
-def _share(part: float, whole: float) -> float:
-    return round(float(part) / float(whole), 6) if whole else 0.0
+def _difference(before: float | None, after: float | None) -> float | None:
+    return None if before is None or after is None else round(after - before, 6)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.assistant import Assistant
 from assistant.friction import Rephrase
 from assistant.log import FILE, InteractionLog
-from assistant.turn import Turn
+from assistant.turn import Samples, Turn
 from devices.home import Home
 from simulator.draws import drawn
 from simulator.households.draw import draw_household
@@ -59,11 +59,12 @@ class TimelessLog(InteractionLog):
         household: str = "home",
         rephrase: Rephrase | None = None,
         kept: Sequence[Mapping[str, Any]] | None = None,
+        sound: Samples | None = None,
     ) -> None:
         """See `InteractionLog`."""
         for stage, value in turn.ms.items():
             self.ms.setdefault(stage, []).append(value)
-        super().append(replace(turn, ms={}), household=household, rephrase=rephrase, kept=kept)
+        super().append(replace(turn, ms={}), household=household, rephrase=rephrase, kept=kept, sound=sound)
 
 
 def live_household(number: int, experiment: Experiment, arm: Arm, folder: Path) -> Lived:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
@@ -13,7 +13,7 @@ from typing import Any
 
 import simpy
 
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, Taken
 from assistant.nlu.text import normalise
 from assistant.turn import Act, Belief, Question, Received, Turn
 from devices.home import Home
@@ -77,6 +77,8 @@ class Talk:
         self.household, self.home, self.assistant = household, home, assistant
         self.truths: list[Truth] = []
         self.verdicts: list[Verdict] = []
+        self.on_call: Callable[[Taken], None] = lambda taken: None
+        """Who is told when the assistant says something by itself."""
         self._witness, self._channel, self._wording = witness, channel, wording
         self._floor = simpy.Resource(home.env)
         """One speaks at a time."""
@@ -96,6 +98,11 @@ class Talk:
                 later = yield from self._attempts(progress, spoken)
         self._book(progress)
         return progress.reached
+
+    def notice(self) -> None:
+        """Lets the assistant see what happened in the home; what it says of it by itself goes to `on_call`."""
+        for taken in self.assistant.notice():
+            self.on_call(taken)
 
     def overhears(self, area: str, satellite: str, key: tuple[date, int], seconds: float) -> Steps:
         """Talk that nobody meant for it wakes the assistant, or not."""
@@ -203,7 +210,7 @@ class Talk:
         if reacted.reaction == "corrects_by_hand":
             yield self.home.env.timeout(rng.uniform(10.0, 40.0))
             do_by_hand(goal.want, exchange.turn, self.home)
-            self.assistant.watch()
+            self.notice()
             return None
         if reacted.reaction == "barges_in" and reacted.because != "wrong":
             return answers.enough(resident, rng)

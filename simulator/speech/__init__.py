@@ -1,1 +1,1 @@
-"""The speech channel for text: what a recogniser makes of spoken words, as it was measured on sound."""
+"""The speech channel: words as a recogniser would have heard them, calibrated against sound."""

@@ -14,10 +14,13 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
+from assistant.asr.pocketsphinx import PocketSphinxTranscription
+from assistant.asr.wake_phrase import without_wake
 from assistant.config import build_ears, build_recogniser
-from assistant.ears import Ears
+from assistant.ears import Ears, EarSettings
 from assistant.files import InputError
 from assistant.stages import RATE
+from assistant.turn import Transcript
 from devices.declaration import to_registry
 from devices.protocol import Registry
 from simulator.audio_channel import AudioChannel
@@ -34,6 +37,9 @@ from simulator.speech.cells import CELLS, NOISES, RESIDENTS, Cell
 from simulator.speech.sentences import sentence
 
 WAKE = "alexa"
+
+EMBEDDED = "pocketsphinx"
+"""The recogniser that runs along with the others: what it hears of the same sound is kept beside."""
 
 SETTLES = 1.5
 """Seconds of the room before somebody speaks: from them the ears know what it sounds like."""
@@ -70,10 +76,13 @@ class Collector:
         self.registry: Registry = to_registry(load_home())
         config = audio_config(data, asr)
         self._ears: Ears = build_ears(config, build_recogniser(config, self.registry))
+        self._listener = Listener()
+        self._beside: Sample | None = None
         self._noises = {kind: _noise_file(kind, data / "noises") for kind in NOISES}
 
     def hear(self, number: int, request: Request) -> Sample:
         """One sentence through the whole audio channel."""
+        self._listener.heard.clear()
         cell = cell_of(number)
         draw = drawn("calibration", number)
         resident, kind = draw.choice(RESIDENTS), draw.choice(NOISES)
@@ -85,20 +94,53 @@ class Collector:
         channel.skip(SETTLES)
         line = Line(request.text, WAKE, (), 1.0, None, resident, cell.voice, room, "here")
         heard = channel.say(line).heard
+        spoken = (number, cell.name, resident, kind, request.kind, request.intents, request.text)
         best = heard[0].transcript if heard else None
-        return Sample(
-            number,
-            cell.name,
-            resident,
-            kind,
-            request.kind,
-            request.intents,
-            request.text,
-            best.text if best else None,
-            best.confidence if best else 0.0,
-            tuple((one.text, one.confidence) for one in best.alternatives) if best else (),
-            len(heard),
-        )
+        self._beside = _sample(*spoken, self._listener.last() if best else None, len(heard))
+        return _sample(*spoken, best, len(heard))
+
+    @property
+    def beside(self) -> Sample:
+        """The last sentence as the embedded recogniser heard it, which runs along with the others on the same sound."""
+        assert self._beside is not None
+        return self._beside
+
+
+def _sample(
+    number: int,
+    cell: str,
+    resident: str,
+    noise: str,
+    kind: str,
+    intents: tuple[str, ...],
+    said: str,
+    best: Transcript | None,
+    utterances: int,
+) -> Sample:
+    text, confidence = (best.text, best.confidence) if best else (None, 0.0)
+    others = tuple((one.text, one.confidence) for one in best.alternatives) if best else ()
+    return Sample(number, cell, resident, noise, kind, intents, said, text, confidence, others, utterances)
+
+
+class Listener:
+    """Listens in on the embedded recogniser, which runs in the whole process under every other one."""
+
+    def __init__(self) -> None:
+        self.heard: list[Transcript] = []
+        finish = PocketSphinxTranscription.finish
+
+        def finished(transcription: PocketSphinxTranscription) -> Transcript:
+            transcript = finish(transcription)
+            self.heard.append(transcript)
+            return transcript
+
+        PocketSphinxTranscription.finish = finished  # type: ignore[method-assign, assignment]
+
+    def last(self) -> Transcript:
+        """What it made of the last utterance, the wake word taken off as the ears do."""
+        if not self.heard:
+            return Transcript("", 0.0)
+        return without_wake(self.heard[-1], WAKE, fired=EarSettings().wake)
 
 
 def collect(asr: str, data: Path, into: Path, *, words: int, part: int = 0, parts: int = 1) -> Iterator[Sample]:
@@ -118,6 +160,8 @@ def collect(asr: str, data: Path, into: Path, *, words: int, part: int = 0, part
             continue
         sample = collector.hear(number, request)
         _append(into, sample)
+        if asr != EMBEDDED:
+            _append(into.with_name(f"{EMBEDDED}.jsonl"), collector.beside)
         if sample.heard is not None:
             counts[sample.cell] += len(sample.said.split())
         yield sample

@@ -44,5 +44,5 @@ def mended(text: str) -> str:
     """
     text = _UNITS.sub(r"\1 \2", text)
     text = _LENGTH_ARTICLES.sub(lambda found: f"{found[1]} ", text)
-    text = _NO_ARTICLE.sub("", text)
+    text = _NO_ARTICLE.sub("", text).replace("in the top of", "at the top of")
     return _TWO_DETERMINERS.sub("the ", _A_BEFORE_VOWEL.sub("an ", text))

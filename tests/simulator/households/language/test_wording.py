@@ -199,3 +199,17 @@ def test_the_impatient_show_it_when_they_say_it_again() -> None:
         sum(text.startswith(("come on", "no ", "i said", "ugh", "listen", "look", "argh", "hello")) for text in said)
         >= 10
     )
+
+
+def test_what_nobody_does_stays_the_same_wish() -> None:
+    one = goal("unsupported", {})
+    wording = Wording()
+    said = [wording.first(one, ANA, Random(seed)) for seed in range(20)]
+    assert len({each.phrasing for each in said}) == 1
+    assert wording.possible(one, said[0]) == ("clearer",)
+
+
+def test_a_length_that_is_joined_to_its_timer_is_still_said() -> None:
+    one = goal("timer_set", {"duration": (Filler("ten minutes", {"minutes": 10}),)})
+    before = Spoken("ten minute timer", ("HassStartTimer",), {"minutes": 10}, "first", phrasing="{duration} timer")
+    assert set(used(one, before)) == {"duration"}
