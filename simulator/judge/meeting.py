@@ -73,7 +73,12 @@ def asks_rightly(resolution: Resolution, want: Want, states: Mapping[str, State]
         return False
     if question.kind == "what":
         return any(_lacks_only(act, question.slot, want) for act in question.options)
-    return any(_met((option,), option.commands, want, states) for option in question.options)
+    return any(option_meets(option, want, states) for option in question.options)
+
+
+def option_meets(option: Act, want: Want, states: Mapping[str, State]) -> bool:
+    """Whether one of the things that were asked about would meet the want."""
+    return _met((option,), option.commands, want, states)
 
 
 def reached(turn: Turn, want: Want, home: Home, before: Before) -> bool:
