@@ -12,14 +12,15 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.context import Context
+from assistant.intents import CONVERSATION
 from assistant.nlu.text import normalise
 from assistant.pipeline import Stages
 from assistant.turn import Act, Interpretation, Reply, Resolution, Rewrite, Transcript, Turn
 from devices.protocol import UNAVAILABLE, Command, Home, Outcome
-from simulator.households.values import Spoken
+from simulator.households.values import Spoken, Want
 from simulator.judge.failure import failure_point
 from simulator.judge.faults import PlantedFaults
-from simulator.judge.meeting import asks_rightly, meets, reached
+from simulator.judge.meeting import as_said, asks_rightly, meets, reached
 from simulator.judge.sameness import folded, means_the_same, says_the_same
 from simulator.judge.seen import Gold, Seen, Where, verdict_of
 from simulator.judge.seen import note as note_of
@@ -56,7 +57,7 @@ class Witness:
             note = f"woken by nobody; heard '{turn.transcript.text}'"
             return verdict_of(seen, turn.turn, "false_wake", right=False, met=False, note=note, planted=planted)
         rights = self._rights(turn)
-        met = self._met(turn)
+        met = self._met(turn, seen.gold.want)
         right = rights["result"]
         point: FailurePoint = "correct"
         if not right:
@@ -89,11 +90,15 @@ class Witness:
         seen = self._seen
         seen.resolution = found
         if seen.gold is not None:
-            want, states = seen.gold.want, home.states
+            want, states = as_said(seen.gold.want, seen.gold.spoken), home.states
             seen.before = {one: states[one] for one in want.rises if one in states}
-            seen.right_resolution = meets(found, want, states) or asks_rightly(found, want, states)
+            seen.otherwise = self._tells_otherwise(found, home, context)
+            seen.right_resolution = not seen.otherwise and (
+                meets(found, want, states) or asks_rightly(found, want, states)
+            )
             if not seen.right_resolution:
                 seen.again = self._resolved_again(seen.gold.spoken, home, context)
+                seen.misled = self._misled(home, context)
         return found
 
     def responded(self, resolution: Resolution, outcomes: Sequence[Outcome], home: Home, context: Context) -> Reply:
@@ -109,11 +114,8 @@ class Witness:
         """Whether a missed wake word is planted."""
         return self._faults is not None and self._faults.misses(goal, attempt)
 
-    def _met(self, turn: Turn) -> bool:
-        seen = self._seen
-        if seen.gold is None:
-            return False
-        return reached(turn, seen.gold.want, self.home, seen.before)
+    def _met(self, turn: Turn, want: Want) -> bool:
+        return not self._seen.otherwise and reached(turn, want, self.home, self._seen.before)
 
     def _rights(self, turn: Turn) -> dict[FailurePoint, bool]:
         """Of each stage that ran, whether its output was right."""
@@ -125,8 +127,8 @@ class Witness:
         if seen.rewrite is not None:
             same = says_the_same(seen.rewrite.text, spoken.text)
             rights["rewrite"] = same or means_the_same(seen.read, spoken)
-        rights["nlu"] = means_the_same(seen.interpretations, spoken)
-        met = self._met(turn)
+        rights["nlu"] = means_the_same(seen.interpretations, spoken) and not (seen.misled and not rights["asr"])
+        met = self._met(turn, as_said(want, spoken))
         # What the home shows has the last word: a resolution that did what was wanted was right.
         rights["resolve"] = seen.right_resolution or met
         asked = turn.question and seen.right_resolution
@@ -141,7 +143,9 @@ class Witness:
             again = self._rewritten_again()
             return again is not None and seen.rewrite is not None and again.text == seen.rewrite.text
         if stage == "nlu":
-            return _meaning(self._interpreted_again()) == _meaning(seen.interpretations)
+            found = self._interpreted_again()
+            wrong = not means_the_same(found, self._golden()[0])
+            return wrong and _meaning(found) == _meaning(seen.interpretations)
         if stage == "resolve":
             return seen.again is not None and _doing(seen.again) == _doing(seen.resolution)
         return self._fails_again(turn)
@@ -173,6 +177,33 @@ class Witness:
             return found
         with self._faults.again():
             return self._faults.resolving(found, home)
+
+    def _tells_otherwise(self, found: Resolution, home: Home, context: Context) -> bool:
+        """Whether a misread question is answered otherwise than the right one, where nothing in the want tells the
+        answers apart: "how long is left" with a name that no timer has."""
+        spoken, _ = self._golden()
+        assert self._seen.gold is not None
+        want = self._seen.gold.want
+        told = want.targets or want.data or want.states or want.rises or not want.supported
+        if told or want.intents[0] in CONVERSATION or any(act.status != "answered" for act in found.acts):
+            return False
+        if means_the_same(self._seen.interpretations, spoken):
+            return False
+        return _doing(self._resolved_again(spoken, home, context)) != _doing(found)
+
+    def _misled(self, home: Home, context: Context) -> bool:
+        """Whether the resolver, which reads the words too, is right on the same interpretations of the right words:
+        then what was misheard went past the interpreter."""
+        spoken, _ = self._golden()
+        words = normalise(spoken.text)
+        same = [replace(one, text=words) for one in self._seen.interpretations if not one.act]
+        found = self._stages.resolver.resolve(same, home, _given(spoken, context))
+        if self._faults is not None:
+            with self._faults.again():
+                found = self._faults.resolving(found, home)
+        assert self._seen.gold is not None
+        want = as_said(self._seen.gold.want, spoken)
+        return meets(found, want, home.states) or asks_rightly(found, want, home.states)
 
     def _fails_again(self, turn: Turn) -> bool:
         """Whether carrying out and answering, which failed, would have failed with the right resolution too.
