@@ -26,6 +26,9 @@ EARLY = 0.4
 SOON = timedelta(minutes=2)
 """How soon the opposite is asked for by whoever did not want it so. Assumed."""
 
+AT_ONCE = timedelta(seconds=20)
+"""How soon somebody tries again who has got nothing. Assumed."""
+
 PLAYED = timedelta(minutes=1)
 """How long something has to play to be taken for what was wanted. Assumed."""
 
@@ -184,6 +187,15 @@ def repeated(place: Place) -> str | None:
     return None
 
 
+def tried_again(place: Place) -> str | None:
+    """It did nothing, and something was asked for right afterwards, in words that need not share any with it."""
+    after = place.after
+    if place.acted or place.turn.status == "asked" or after is None or not asks(after) or not asks(place.turn):
+        return None
+    gap = after.at - place.turn.at
+    return f"“{after.transcript.text}” after {gap.total_seconds():.0f} s" if gap <= AT_ONCE else None
+
+
 def complained(place: Place) -> str | None:
     """The next turn says that it was wrong; "no" to a question is an answer."""
     after = place.after
@@ -255,9 +267,10 @@ def heard_out(place: Place) -> str | None:
 
 
 def went_on(place: Place) -> str | None:
-    """It seemed well, and the next thing said is another wish."""
+    """It seemed well, and the next thing said is another wish, which was understood: what was not may have been a
+    complaint."""
     after = place.after
-    if after is None or not place.acted or not asks(after) or after.intent in PROTESTS:
+    if after is None or not place.acted or not asks(after) or after.status not in ACTED or after.intent in PROTESTS:
         return None
     return None if same_wish(place.turn, after) or same_words(place.turn, after) else f"“{after.transcript.text}” next"
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from simulator.experiments.run import Plan
     from simulator.experiments.spec import Experiment
 
-NEEDED = ("pyarrow", "matplotlib")
+NEEDED = ("pyarrow",)
 """What the extra `simulate` brings."""
 
 

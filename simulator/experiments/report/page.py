@@ -11,6 +11,7 @@ from typing import Any
 
 from simulator.experiments.report import plots, tables, trouble, words
 from simulator.experiments.report.data import Results, Said
+from simulator.experiments.report.people import people
 from simulator.experiments.report.plots import ByArm, Plot
 from simulator.experiments.report.stories import Stories
 
@@ -93,6 +94,7 @@ def _data(results: Results, stories: Stories) -> str:
         "arms": results.arms,
         "days": results.days,
         "households": stories.households,
+        "people": people(results, stories.households),
         "stages": words.STAGES,
         "reactions": words.REACTIONS,
         "reasons": words.REASONS,

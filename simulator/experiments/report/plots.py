@@ -62,7 +62,7 @@ def failure_points(results: Results, by_arm: ByArm) -> Plot:
     stages = [stage for stage in words.STAGES if stage != "correct"]
     series = []
     for arm in results.arms:
-        counts = [sum(one.verdict["failure"] == stage for one in by_arm[arm]) for stage in stages]
+        counts = [sum(one.verdict.failure == stage for one in by_arm[arm]) for stage in stages]
         series.append(svg.Bars(arm, [100 * count / max(1, len(by_arm[arm])) for count in counts]))
     says = "The first stage that failed beyond repair (verdicts.failure), of every 100 things said or overheard."
     places = [words.STAGES[stage] for stage in stages]
@@ -73,10 +73,10 @@ def reactions(said: Sequence[Said]) -> Plot:
     """What residents did next, after right and after wrong."""
     meant = [one for one in said if one.goal]
     right, wrong = [one for one in meant if one.right], [one for one in meant if not one.right]
-    kinds = [kind for kind in words.REACTIONS if any(one.truth["reaction"] == kind for one in meant)]
+    kinds = [kind for kind in words.REACTIONS if any(one.truth.reaction == kind for one in meant)]
     series = []
     for name, group in (("after right", right), ("after wrong", wrong)):
-        counts = [sum(one.truth["reaction"] == kind for one in group) for kind in kinds]
+        counts = [sum(one.truth.reaction == kind for one in group) for kind in kinds]
         series.append(svg.Bars(name, [100 * count / max(1, len(group)) for count in counts]))
     says = "What the resident did next (truths.reaction), in percent of right and of wrong ends (verdicts.right)."
     picture = svg.lying(series, [words.REACTIONS[kind] for kind in kinds], "% of ends", says)

@@ -35,6 +35,7 @@ const sure = (part) => Math.round(part * 100) + " % sure";
 
 // What was heard, with only the differences marked.
 function heardAs(event) {
+  if (event.heard === "") return document.createTextNode("nothing");
   if (event.heard === undefined) return document.createTextNode("the log no longer has this turn");
   if (!event.diff) return document.createTextNode(quote(event.heard));
   const made = el("span");
@@ -191,6 +192,7 @@ async function showDay() {
   const bundle = await home(arm, household);
   const events = bundle.events.filter((one) => one.at.startsWith(day));
   place.replaceChildren();
+  if (DATA.people[household]) place.append(el("p", "lives", DATA.people[household]));
   if (!events.length) place.append(el("p", "note", "Nobody spoke to it on this day."));
   let last = "";
   for (const event of events) {

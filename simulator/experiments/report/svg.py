@@ -79,7 +79,7 @@ def lying(series: Sequence[Bars], places: Sequence[str], x_label: str, title: st
     """Bars that lie, with their values written beside them: for places with long names."""
     most = max((value for one in series for value in one.values), default=0) or 1
     thick = 11.0 if len(series) > 1 else 14.0
-    row, left, right = thick * len(series) + 9, 128, 58
+    row, left, right = thick * len(series) + 9, 146, 52
     height = row * len(places) + 30
     parts = []
     for place, name in enumerate(places):

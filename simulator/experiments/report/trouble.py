@@ -47,7 +47,9 @@ def _share(row: Mapping[str, Any], name: str) -> str:
     value, low, high = row.get(name), row.get(f"{name}_low"), row.get(f"{name}_high")
     if value is None:
         return "–"
-    bounds = f" <small>{100 * low:.0f} to {100 * high:.0f}</small>" if low is not None and high is not None else ""
+    bounds = (
+        f" <small>{100 * max(0.0, low):.0f} to {100 * high:.0f}</small>" if low is not None and high is not None else ""
+    )
     return words.percent(value) + bounds
 
 

@@ -33,6 +33,10 @@ REACTIONS: Mapping[str, str] = {
 
 REASONS: Mapping[str, str] = {
     "wrong": "it was wrong",
+    "nothing": "nothing was done",
+    "silence": "nothing answered",
+    "right": "although it was right",
+    "unsupported": "nobody here can do it",
     "too_long": "the reply was too long",
     "heard_enough": "had heard enough",
     "out of patience": "out of patience",

@@ -13,7 +13,10 @@ import pytest
 from assistant.files import InputError
 from simulator.experiments.report import write_report
 from simulator.experiments.report.data import load
+from simulator.experiments.report.people import sentence
 from simulator.experiments.report.stories import gather, marked, unpacked
+from simulator.households.values import Day, Household, Resident, Tastes
+from simulator.setting import load_home
 from tests.simulator.experiments.made import make
 
 VOID = {"meta", "br", "input", "link", "img", "hr"}
@@ -160,3 +163,11 @@ def test_signals_of_trouble_stand_with_precision_and_recall(tmp_path: Path) -> N
     words = Page((out / "report.html").read_text("utf-8")).plain
     assert "barge in" in words
     assert {"62.5 %", "25.0 %"} <= set(words)
+
+
+def test_who_lives_in_a_home_is_told_in_one_sentence() -> None:
+    resident = Resident("ana", "Ana", "adult", Day(7, 8.5, 17.25, 23), Day(8, None, None, 23), Tastes())
+    household = Household("h00001", "1/h00001", load_home(), (resident,), 20.0, ((19.0, 22.5),))
+    assert sentence(household) == (
+        "Ana, an adult, out 08:30 to 17:15 on working days. 8 rooms on 2 floors; the television talks 19:00 to 22:30."
+    )
