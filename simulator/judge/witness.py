@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from assistant.context import Context
 from assistant.intents import CONVERSATION
 from assistant.nlu.text import normalise
 from assistant.pipeline import Stages
-from assistant.turn import Act, Interpretation, Reply, Resolution, Rewrite, Transcript, Turn
-from devices.protocol import UNAVAILABLE, Command, Home, Outcome
-from simulator.households.values import Spoken, Want
+from assistant.turn import Interpretation, Reply, Resolution, Rewrite, Transcript, Turn
+from devices.protocol import UNAVAILABLE, Home, Outcome
+from simulator.households.values import Want
+from simulator.judge.again import Again, doing, meaning
 from simulator.judge.failure import failure_point
 from simulator.judge.faults import PlantedFaults
 from simulator.judge.meeting import as_said, asks_rightly, meets, reached
-from simulator.judge.sameness import folded, means_the_same, says_the_same
+from simulator.judge.sameness import means_the_same, says_the_same
 from simulator.judge.seen import Gold, Seen, Where, verdict_of
 from simulator.judge.seen import note as note_of
 from simulator.judge.values import FailurePoint, Verdict
@@ -97,7 +97,7 @@ class Witness:
                 meets(found, want, states) or asks_rightly(found, want, states)
             )
             if not seen.right_resolution:
-                seen.again = self._resolved_again(seen.gold.spoken, home, context)
+                seen.again = self._again(context).resolved(home)
                 seen.misled = self._misled(home, context)
         return found
 
@@ -139,70 +139,39 @@ class Witness:
     def _same_again(self, stage: FailurePoint, turn: Turn) -> bool:
         """Whether a stage, given the right input, gives the same wrong output."""
         seen = self._seen
+        assert seen.gold is not None
+        assert seen.context is not None
         if stage == "rewrite":
-            again = self._rewritten_again()
+            again = self._again(seen.context).rewritten()
             return again is not None and seen.rewrite is not None and again.text == seen.rewrite.text
         if stage == "nlu":
-            found = self._interpreted_again()
-            wrong = not means_the_same(found, self._golden()[0])
-            return wrong and _meaning(found) == _meaning(seen.interpretations)
+            found = self._again(seen.context).interpreted()
+            return not means_the_same(found, seen.gold.spoken) and meaning(found) == meaning(seen.interpretations)
         if stage == "resolve":
-            return seen.again is not None and _doing(seen.again) == _doing(seen.resolution)
+            return seen.again is not None and doing(seen.again) == doing(seen.resolution)
         return self._fails_again(turn)
-
-    def _rewritten_again(self) -> Rewrite | None:
-        """What the rewriter makes of the right words."""
-        spoken, context = self._golden()
-        again = self._stages.rewriter.rewrite(Transcript(normalise(spoken.text), 1.0), context)
-        if self._faults is None or self._seen.transcript is None:
-            return again
-        with self._faults.again():
-            return self._faults.rewriting(again, self._seen.transcript)
-
-    def _interpreted_again(self) -> tuple[Interpretation, ...]:
-        """What the interpreter makes of the right words."""
-        spoken, context = self._golden()
-        context = _given(spoken, context)
-        found = self._stages.interpreter.interpret(Transcript(context.words, 1.0), context)
-        if self._faults is None:
-            return found
-        with self._faults.again():
-            return self._faults.interpreting(found)
-
-    def _resolved_again(self, spoken: Spoken, home: Home, context: Context) -> Resolution:
-        """What the resolver makes of the right interpretation, of a request heard and understood surely."""
-        right = Interpretation(spoken.intents[0], spoken.slots, 1.0, 0, normalise(spoken.text))
-        found = self._stages.resolver.resolve((right,), home, _given(spoken, context))
-        if self._faults is None:
-            return found
-        with self._faults.again():
-            return self._faults.resolving(found, home)
 
     def _tells_otherwise(self, found: Resolution, home: Home, context: Context) -> bool:
         """Whether a misread question is answered otherwise than the right one, where nothing in the want tells the
         answers apart: "how long is left" with a name that no timer has."""
-        spoken, _ = self._golden()
         assert self._seen.gold is not None
         want = self._seen.gold.want
         told = want.targets or want.data or want.states or want.rises or not want.supported
         if told or want.intents[0] in CONVERSATION or any(act.status != "answered" for act in found.acts):
             return False
-        if means_the_same(self._seen.interpretations, spoken):
+        if means_the_same(self._seen.interpretations, self._seen.gold.spoken):
             return False
-        return _doing(self._resolved_again(spoken, home, context)) != _doing(found)
+        return doing(self._again(context).resolved(home)) != doing(found)
 
     def _misled(self, home: Home, context: Context) -> bool:
         """Whether the resolver, which reads the words too, is right on the same interpretations of the right words:
         then what was misheard went past the interpreter."""
-        spoken, _ = self._golden()
-        words = normalise(spoken.text)
-        same = [replace(one, text=words) for one in self._seen.interpretations if not one.act]
-        found = self._stages.resolver.resolve(same, home, _given(spoken, context))
-        if self._faults is not None:
-            with self._faults.again():
-                found = self._faults.resolving(found, home)
-        assert self._seen.gold is not None
-        want = as_said(self._seen.gold.want, spoken)
+        seen = self._seen
+        assert seen.gold is not None
+        words = normalise(seen.gold.spoken.text)
+        same = [replace(one, text=words) for one in seen.interpretations if not one.act]
+        found = self._again(context).resolved_from(same, home)
+        want = as_said(seen.gold.want, seen.gold.spoken)
         return meets(found, want, home.states) or asks_rightly(found, want, home.states)
 
     def _fails_again(self, turn: Turn) -> bool:
@@ -219,43 +188,7 @@ class Witness:
         failed = any(outcome.failure is not None for outcome in turn.outcomes)
         return failed and any(states[one].state == UNAVAILABLE for one in things if one in states)
 
-    def _golden(self) -> tuple[Spoken, Context]:
-        """What was said, and in which context."""
+    def _again(self, context: Context) -> Again:
+        """The stages, for a second run on what was said."""
         assert self._seen.gold is not None
-        assert self._seen.context is not None
-        return self._seen.gold.spoken, self._seen.context
-
-
-def _given(spoken: Spoken, context: Context) -> Context:
-    """The context of a request that was heard surely and not rewritten."""
-    return replace(context, words=normalise(spoken.text), heard=1.0, rewritten=False)
-
-
-def _meaning(found: Sequence[Interpretation]) -> tuple[Any, ...]:
-    """What the first interpretation of each request means, to compare two outputs."""
-    firsts: dict[int, Interpretation] = {}
-    for one in found:
-        firsts.setdefault(one.act, one)
-    return tuple(
-        (one.intent, tuple(sorted((name, folded(value)) for name, value in one.slots.items())))
-        for one in firsts.values()
-    )
-
-
-def _told(act: Act) -> str:
-    """What is told of an act; of what failed only that it did, whatever the words were."""
-    return repr(sorted(act.facts.items())) if act.status in ("done", "answered") else ""
-
-
-def _doing(resolution: Resolution | None) -> tuple[Any, ...]:
-    """What a resolution does, to compare two outputs."""
-    if resolution is None:
-        return ()
-    acts = tuple((act.intent, act.targets, act.status, act.reason, _told(act)) for act in resolution.acts)
-    question = resolution.question
-    options = [(act.intent, act.targets, _commanded(act.commands)) for act in question.options] if question else []
-    return acts, _commanded(resolution.commands), question and question.kind, options
-
-
-def _commanded(commands: Sequence[Command]) -> list[tuple[str, str, str]]:
-    return [(one.entity, one.service, repr(sorted(one.data.items()))) for one in commands]
+        return Again(self._stages, self._faults, self._seen.gold.spoken, context)
