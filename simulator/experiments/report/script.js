@@ -275,6 +275,7 @@ if (arm) arm.addEventListener("change", () => {
 for (const button of document.querySelectorAll("[data-home]")) {
   button.addEventListener("click", async () => {
     which.elements.household.value = button.dataset.home;
+    if (arm) which.elements.arm.value = arm.value;
     await showDay();
     document.getElementById("homes").scrollIntoView();
     which.elements.household.focus({ preventScroll: true });
