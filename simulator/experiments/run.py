@@ -12,13 +12,13 @@ from typing import Any
 
 from assistant.files import InputError
 from assistant.log import FILE, InteractionLog
-from assistant.log_schema import INSERT
 from simulator.experiments import folder, rows
 from simulator.experiments.lived import Done, Job, Live, folder_name
 from simulator.experiments.pool import EndedError, full, lives
 from simulator.experiments.spec import Experiment
 from simulator.experiments.summary import summarise
 from simulator.experiments.timing import Times
+from simulator.friction_bench import friction_table, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +117,28 @@ def _results(plan: Plan) -> dict[str, Any]:
         rows.merge(parts, plan.out / f"{name}.parquet")
     if plan.keep_log:
         for arm in arms:
-            _pool([household / arm / FILE for household in households], plan.out / "logs" / arm / FILE)
+            pool([household / arm / FILE for household in households], plan.out / "logs" / arm / FILE)
     summary = summarise(households, arms, days=plan.experiment.days, seed=plan.experiment.seed)
+    summary = {**summary, "friction": {arm: _friction([household / arm for household in households]) for arm in arms}}
     folder.write_json(plan.out / "summary.json", {"experiment": plan.experiment.experiment, **summary})
     return summary
 
 
-def _pool(logs: Sequence[Path], path: Path) -> None:
-    """One log of many households."""
+def _friction(households: Sequence[Path]) -> list[dict[str, Any]]:
+    """How well the log's own signals of trouble tell defects from the rest, in one arm."""
+    turns = (row for household in households for row in rows_of(household / "turns.parquet"))
+    verdicts = (row for household in households for row in rows_of(household / "verdicts.parquet"))
+    return friction_table(turns, verdicts)
+
+
+def pool(logs: Sequence[Path], path: Path) -> None:
+    """Puts the logs of many households together into one."""
     path.unlink(missing_ok=True)
-    with InteractionLog(path):
-        pass  # makes the file with its tables
-    columns = INSERT.partition("(")[2].partition(")")[0]
+    with InteractionLog(path) as log:
+        columns = ", ".join(name for name in log.columns() if name != "number")
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        for log in logs:
-            database.execute("ATTACH ? AS one", (str(log),))
+        for part in logs:
+            database.execute("ATTACH ? AS one", (str(part),))
             database.execute(f"INSERT INTO turns ({columns}) SELECT {columns} FROM one.turns ORDER BY number")
             for table in ("kept", "households"):
                 database.execute(f"INSERT INTO {table} SELECT * FROM one.{table}")
