@@ -14,6 +14,7 @@ from assistant.files import InputError
 from assistant.log import FILE, InteractionLog
 from assistant.log_schema import INSERT
 from simulator.experiments import folder, rows
+from simulator.experiments.friction import friction
 from simulator.experiments.lived import Done, Job, Live, folder_name
 from simulator.experiments.pool import EndedError, full, lives
 from simulator.experiments.spec import Experiment
@@ -117,8 +118,12 @@ def _results(plan: Plan) -> dict[str, Any]:
     if plan.keep_log:
         for arm in arms:
             _pool([household / arm / FILE for household in households], plan.out / "logs" / arm / FILE)
-    summary = summarise(households, arms, days=plan.experiment.days, seed=plan.experiment.seed)
-    folder.write_json(plan.out / "summary.json", {"experiment": plan.experiment.experiment, **summary})
+    summary = {
+        "experiment": plan.experiment.experiment,
+        **summarise(households, arms, days=plan.experiment.days, seed=plan.experiment.seed),
+        "friction": friction(plan.out, arms),
+    }
+    folder.write_json(plan.out / "summary.json", summary)
     return summary
 
 
@@ -132,6 +137,6 @@ def _pool(logs: Sequence[Path], path: Path) -> None:
         for log in logs:
             database.execute("ATTACH ? AS one", (str(log),))
             database.execute(f"INSERT INTO turns ({columns}) SELECT {columns} FROM one.turns ORDER BY number")
-            for table in ("kept", "households"):
+            for table in ("kept", "households", "sounds"):
                 database.execute(f"INSERT INTO {table} SELECT * FROM one.{table}")
             database.execute("DETACH one")
