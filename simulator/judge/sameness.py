@@ -24,9 +24,11 @@ SMALL = frozenset(
 )
 """Words that carry no wish of their own here."""
 
-LONG: dict[str, str] = {"what's": "what is", "i'm": "i am", "it's": "it is", "that's": "that is", "don't": "do not", "can't": "can not",
-        "who's": "who is", "where's": "where is", "how's": "how is", "there's": "there is", "let's": "let us",
-        "i'd": "i would", "i've": "i have", "isn't": "is not", "gonna": "going to", "wanna": "want to"}  # fmt: skip
+LONG: dict[str, str] = {
+    "what's": "what is", "i'm": "i am", "it's": "it is", "that's": "that is", "don't": "do not", "can't": "can not",
+    "who's": "who is", "where's": "where is", "how's": "how is", "there's": "there is", "let's": "let us",
+    "i'd": "i would", "i've": "i have", "isn't": "is not", "gonna": "going to", "wanna": "want to",
+}  # fmt: skip
 """Contractions."""
 
 LONG |= {short.replace("'", ""): long for short, long in LONG.items() if short != "i'd"}

@@ -112,10 +112,10 @@ def _key(arm: str, row: Truth | Verdict) -> tuple[str, ...]:
 
 def _rows(path: Path, kind: type[Row]) -> Iterator[tuple[str, Row]]:
     """Rows with their arm. Words that come again and again are held once: a run has few kinds, and many rows."""
-    names = [one.name for one in fields(kind)]
+    names: list[str] = [one.name for one in fields(kind)]
     for batch in _file(path, ("arm", *names)).iter_batches(columns=["arm", *names]):
-        arms, *columns = (batch[name].to_pylist() for name in ("arm", *names))
-        for arm, *cells in zip(arms, *columns, strict=True):
+        columns: list[list[Any]] = [batch[name].to_pylist() for name in names]
+        for arm, *cells in zip(batch["arm"].to_pylist(), *columns, strict=True):
             kept: dict[str, Any] = {
                 name: intern(cell) if type(cell) is str else cell for name, cell in zip(names, cells, strict=True)
             }
