@@ -83,18 +83,17 @@ def _arm(job: Job, number: int, name: str, arm: Arm, folder: Path, times: Times)
     folder.mkdir(parents=True)
     try:
         lived = job.live(number, job.experiment, arm, folder)
-        times.add(lived.ms)
-        return _kept(name, folder, lived, keep_log=job.keep_log)
+        return _kept(name, folder, lived, times, keep_log=job.keep_log)
     except (OSError, InputError):
         raise
     except Exception as bug:
         raise ArmError(name) from bug
 
 
-def _kept(arm: str, folder: Path, lived: Lived, *, keep_log: bool) -> int:
+def _kept(arm: str, folder: Path, lived: Lived, times: Times, *, keep_log: bool) -> int:
     """Writes the rows of a life; how many turns it had."""
     with InteractionLog(folder / FILE) as log:
-        taken = rows.turn_rows(log, arm)
+        taken = rows.turn_rows(log, arm, times)
         rows.write(folder / "turns.parquet", rows.turn_schema(log.columns()), taken)
     for name, schema, values in (("truths", rows.TRUTHS, lived.truths), ("verdicts", rows.VERDICTS, lived.verdicts)):
         rows.write(folder / f"{name}.parquet", schema, [rows.value_row(arm, value) for value in values])

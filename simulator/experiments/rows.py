@@ -7,6 +7,7 @@ experiment gives the same bytes again, with any number of workers. (The log's ow
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -16,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from assistant.log import InteractionLog
+from simulator.experiments.timing import Times
 from simulator.judge.values import Truth, Verdict
 
 NAMES = ("turns", "truths", "verdicts")
@@ -50,12 +52,15 @@ def turn_schema(columns: Mapping[str, str]) -> Any:
     return pa.schema([("arm", pa.string()), *found])
 
 
-def turn_rows(log: InteractionLog, arm: str) -> list[dict[str, Any]]:
-    """The log's rows; the turns in it carry no times that were measured (`living_there.TimelessLog`)."""
+def turn_rows(log: InteractionLog, arm: str, times: Times) -> list[dict[str, Any]]:
+    """The log's rows without the times that were measured, which go into `times`."""
     found = []
     for row in log.rows():
+        turn = json.loads(row["json"])
+        times.add(turn["ms"])
+        text = json.dumps({**turn, "ms": {}}, separators=(",", ":"), ensure_ascii=False)
         kept = {_renamed(name): cell for name, cell in row.items() if name != "ms"}
-        found.append({"arm": arm, **kept})
+        found.append({"arm": arm, **kept, "json": text})
     return found
 
 

@@ -31,7 +31,8 @@ class Plan:
     numbers: tuple[int, ...]
     """The households, in order."""
     keep_log: bool = False
-    """Pools each arm's interaction logs as `logs/ARM/log.sqlite`, a data folder for `ambient log` and `learn`."""
+    """Pools each arm's interaction logs as `logs/ARM/log.sqlite`, a data folder for `ambient log` and
+    `learn`. Measured times stand in it, so its bytes differ from run to run."""
 
 
 @dataclass(slots=True)

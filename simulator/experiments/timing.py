@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 STEP = math.log(1.02)
@@ -13,15 +13,14 @@ STEP = math.log(1.02)
 
 @dataclass(slots=True)
 class Times:
-    """Milliseconds a turn, by stage."""
+    """Milliseconds a turn, by stage; `all` is a turn's sum."""
 
     bins: dict[str, Counter[int]] = field(default_factory=dict)
 
-    def add(self, ms: Mapping[str, Sequence[float]]) -> None:
-        """Adds the times of some turns."""
-        for stage, values in ms.items():
-            places = (round(math.log(max(value, 1e-4)) / STEP) for value in values)
-            self.bins.setdefault(stage, Counter()).update(places)
+    def add(self, ms: Mapping[str, float]) -> None:
+        """Adds a turn's times."""
+        for stage, value in (*ms.items(), ("all", sum(ms.values()))):
+            self.bins.setdefault(stage, Counter())[round(math.log(max(value, 1e-4)) / STEP)] += 1
 
     def update(self, other: Times) -> None:
         """Adds another's turns."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import signal
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from time import perf_counter, sleep
@@ -24,7 +23,6 @@ class Lived:
 
     truths: tuple[Truth, ...]
     verdicts: tuple[Verdict, ...]
-    ms: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 def truth(goal: str, attempt: int, turn: str, **changed: object) -> Truth:
@@ -50,7 +48,7 @@ def verdict(goal: str, attempt: int, turn: str, failure: str = "correct", **chan
 
 
 def tiny_life(number: int, experiment: Experiment, arm: Arm, folder: Path) -> Lived:
-    """Some turns go wrong by chance, the more the more errors; how long they took differs from run to run."""
+    """Some turns go wrong by chance, the more the more errors; how long each took differs from run to run."""
     household, truths, verdicts = f"h{number:05d}", [], []
     start = datetime.combine(experiment.start, time(), UTC)
     with InteractionLog(folder / FILE) as log:
@@ -60,12 +58,13 @@ def tiny_life(number: int, experiment: Experiment, arm: Arm, folder: Path) -> Li
             text = "light on" if not wrong else "night on"
             turn = Turn(
                 turn=ident, session=f"{household}-s", at=start + timedelta(seconds=count), assistant="puck",
-                transcript=Transcript(text, 0.9), status="done",
+                transcript=Transcript(text, 0.9), status="done", ms={"nlu": perf_counter()},
             )  # fmt: skip
             log.append(turn, household=household)
-            truths.append(truth(f"{household}/{goal}", attempt, ident, reached=not wrong))
-            verdicts.append(verdict(f"{household}/{goal}", attempt, ident, "asr" if wrong else "correct"))
-    return Lived(tuple(truths), tuple(verdicts), {"nlu": (perf_counter(),) * 3})
+            truths.append(truth(f"{household}/{goal}", attempt, ident, reached=not wrong, household=household))
+            failure = "asr" if wrong else "correct"
+            verdicts.append(verdict(f"{household}/{goal}", attempt, ident, failure, household=household))
+    return Lived(tuple(truths), tuple(verdicts))
 
 
 def slow_life(number: int, experiment: Experiment, arm: Arm, folder: Path) -> Lived:
