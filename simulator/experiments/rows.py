@@ -8,7 +8,7 @@ experiment gives the same bytes again, with any number of workers. (The log's ow
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -82,6 +82,13 @@ def write(path: Path, schema: Any, rows: Sequence[Mapping[str, Any]]) -> None:
 def read(path: Path, columns: Sequence[str] | None = None) -> Any:
     """A table; all columns unless told otherwise."""
     return pq.ParquetFile(path).read(columns=list(columns) if columns is not None else None)
+
+
+def groups(path: Path, columns: Sequence[str] | None = None) -> Iterator[Any]:
+    """The row groups of a table, one at a time."""
+    file = pq.ParquetFile(path)
+    for place in range(file.num_row_groups):
+        yield file.read_row_group(place, columns=list(columns) if columns is not None else None)
 
 
 def merge(parts: Iterable[Path], path: Path) -> int:

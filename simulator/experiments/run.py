@@ -13,12 +13,12 @@ from typing import Any
 from assistant.files import InputError
 from assistant.log import FILE, InteractionLog
 from simulator.experiments import folder, rows
+from simulator.experiments.friction import friction
 from simulator.experiments.lived import Done, Job, Live, folder_name
 from simulator.experiments.pool import EndedError, full, lives
 from simulator.experiments.spec import Experiment
 from simulator.experiments.summary import summarise
 from simulator.experiments.timing import Times
-from simulator.friction_bench import friction_table, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Plan:
     numbers: tuple[int, ...]
     """The households, in order."""
     keep_log: bool = False
-    """Pools each arm's interaction logs as `logs/ARM/log.sqlite`, a data folder. Measured times stand in it, so its
-    bytes differ from run to run."""
+    """Pools each arm's interaction logs as `logs/ARM/log.sqlite`, a data folder for `ambient log` and
+    `learn`. Measured times stand in it, so its bytes differ from run to run."""
 
 
 @dataclass(slots=True)
@@ -118,17 +118,13 @@ def _results(plan: Plan) -> dict[str, Any]:
     if plan.keep_log:
         for arm in arms:
             pool([household / arm / FILE for household in households], plan.out / "logs" / arm / FILE)
-    summary = summarise(households, arms, days=plan.experiment.days, seed=plan.experiment.seed)
-    summary = {**summary, "friction": {arm: _friction([household / arm for household in households]) for arm in arms}}
-    folder.write_json(plan.out / "summary.json", {"experiment": plan.experiment.experiment, **summary})
+    summary = {
+        "experiment": plan.experiment.experiment,
+        **summarise(households, arms, days=plan.experiment.days, seed=plan.experiment.seed),
+        "friction": friction(plan.out, arms),
+    }
+    folder.write_json(plan.out / "summary.json", summary)
     return summary
-
-
-def _friction(households: Sequence[Path]) -> list[dict[str, Any]]:
-    """How well the log's own signals of trouble tell defects from the rest, in one arm."""
-    turns = (row for household in households for row in rows_of(household / "turns.parquet"))
-    verdicts = (row for household in households for row in rows_of(household / "verdicts.parquet"))
-    return friction_table(turns, verdicts)
 
 
 def pool(logs: Sequence[Path], path: Path) -> None:
@@ -140,6 +136,6 @@ def pool(logs: Sequence[Path], path: Path) -> None:
         for part in logs:
             database.execute("ATTACH ? AS one", (str(part),))
             database.execute(f"INSERT INTO turns ({columns}) SELECT {columns} FROM one.turns ORDER BY number")
-            for table in ("kept", "households"):
+            for table in ("kept", "households", "sounds"):
                 database.execute(f"INSERT INTO {table} SELECT * FROM one.{table}")
             database.execute("DETACH one")

@@ -94,7 +94,8 @@ def turns(out: Path, households: frozenset[str]) -> Iterator[Mapping[str, Any]]:
     """The turns of some households, in the order of the file, a batch at a time."""
     for batch in _file(out / "turns.parquet", TURNS).iter_batches(batch_size=BATCH, columns=list(TURNS)):
         wanted = [number for number, one in enumerate(batch["household"].to_pylist()) if one in households]
-        yield from batch.take(wanted).to_pylist()
+        if wanted:  # none has no type that could be taken
+            yield from batch.take(wanted).to_pylist()
 
 
 def _arms(experiment: Mapping[str, Any], said: list[Said]) -> tuple[str, ...]:

@@ -96,8 +96,9 @@ def test_the_times_are_told_beside_the_results(once: Once) -> None:
 
 def test_the_summary_is_written_as_it_is_given(once: Once) -> None:
     written = json.loads((once.out / "summary.json").read_text())
-    assert written == {"experiment": "Tiny", **once.summary}
+    assert written == once.summary
     assert written["arms"]["plain"]["turns"] == 9
+    assert {row["turns"] for row in written["friction"]["doubled"]} == {9}
 
 
 def test_what_is_done_is_not_done_again(once: Once, tmp_path: Path) -> None:
@@ -184,12 +185,12 @@ def test_the_logs_signals_are_held_against_the_truth(once: Once) -> None:
 
 
 PROGRAM = """
-import sys
-from pathlib import Path
-from tests.simulator.experiments.test_run import go
-from tests.simulator.experiments.tiny_life import slow_life
 if __name__ == "__main__":
-    go(Path(sys.argv[1]), slow_life, households=3, workers=2, seen=lambda done: print(done.number, flush=True))
+    import sys
+    from pathlib import Path
+    from tests.simulator.experiments.test_run import go
+    from tests.simulator.experiments.tiny_life import slow_life
+    go(Path(sys.argv[1]), slow_life, workers=2, seen=lambda done: print(done.number, flush=True))
 """
 
 

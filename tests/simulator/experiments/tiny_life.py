@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from time import perf_counter, sleep
@@ -61,8 +61,9 @@ def tiny_life(number: int, experiment: Experiment, arm: Arm, folder: Path) -> Li
                 transcript=Transcript(text, 0.9), status="done", ms={"nlu": perf_counter()},
             )  # fmt: skip
             log.append(turn, household=household)
-            truths.append(truth(f"{household}/{goal}", attempt, ident, reached=not wrong))
-            verdicts.append(verdict(f"{household}/{goal}", attempt, ident, "asr" if wrong else "correct"))
+            truths.append(truth(f"{household}/{goal}", attempt, ident, reached=not wrong, household=household))
+            failure = "asr" if wrong else "correct"
+            verdicts.append(verdict(f"{household}/{goal}", attempt, ident, failure, household=household))
     return Lived(tuple(truths), tuple(verdicts))
 
 
@@ -102,4 +103,4 @@ def full_disk(number: int, experiment: Experiment, arm: Arm, folder: Path) -> Li
         return lived
     resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))
     long = verdict("long", 1, "", note=drawn("long").randbytes(60_000).hex())
-    return Lived(lived.truths, (*lived.verdicts, long))
+    return replace(lived, verdicts=(*lived.verdicts, long))
