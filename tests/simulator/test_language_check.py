@@ -13,7 +13,7 @@ from devices.declaration import to_registry
 from simulator.households.kinds import KINDS
 from simulator.hwu64 import judged
 from simulator.language_check import Share, phrasing_overlap, understood
-from simulator.language_overlap import delexicalised, overlapping
+from simulator.language_overlap import delexicalised, overlapping, training_phrasings
 from simulator.language_sample import FREQUENCY, requests
 from simulator.setting import load_home
 
@@ -77,4 +77,5 @@ def test_a_row_that_is_none_is_named(tmp_path: Path) -> None:
 
 
 def test_what_is_trained_on_too_is_found() -> None:
-    assert overlapping(["turn on the lights", "every lamp is to go dark at once"]) == ["turn on the lights"]
+    trained = min(one for one in training_phrasings() if len(one.split()) == 4)
+    assert overlapping([trained, "every lamp is to go dark at once"]) == [trained]
