@@ -106,7 +106,7 @@ def _data(results: Results, stories: Stories) -> str:
 
 
 def _name(results: Results) -> str:
-    return str(results.experiment.get("name") or "An experiment")
+    return str(results.experiment.get("experiment") or "An experiment")
 
 
 def _file(name: str) -> str:

@@ -87,6 +87,10 @@ def test_words_of_people_never_become_markup(out: Path, page: Page) -> None:
     assert "<i>other</i>" in page.plain
 
 
+def test_it_is_headed_by_the_experiment_s_name(page: Page) -> None:
+    assert page.plain.count("made by hand") == 2  # the window's title, and the heading
+
+
 def test_its_figures_are_those_of_the_files(out: Path, page: Page) -> None:
     results = load(out)
     plain = [one for one in results.said if one.arm == "plain"]
