@@ -74,7 +74,7 @@ def _choice(arms: Sequence[str]) -> str:
     if len(arms) < 2:
         return ""
     options = "".join(f"<option>{escape(arm)}</option>" for arm in arms)
-    return f'<p class="choice"><label>Arm <select id="arm">{options}</select></label></p>'
+    return f'<p class="choice"><label>Arm <select id="arm" autocomplete="off">{options}</select></label></p>'
 
 
 def _left_out(results: Results, stories: Stories) -> str:
@@ -106,7 +106,7 @@ def _data(results: Results, stories: Stories) -> str:
 
 
 def _name(results: Results) -> str:
-    return str(results.experiment.get("name") or "An experiment")
+    return str(results.experiment.get("experiment") or "An experiment")
 
 
 def _file(name: str) -> str:

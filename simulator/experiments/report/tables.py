@@ -25,7 +25,7 @@ def run(results: Results) -> str:
         f"{f' from {results.days[0]}' if results.days else ''}, {arms} arm{'s' * (arms != 1)}: "
         f"{len(results.said):,} things said or overheard."
     )
-    plain = {name: value for name, value in experiment.items() if isinstance(value, str | int) and name != "name"}
+    plain = {name: value for name, value in experiment.items() if isinstance(value, str | int) and name != "experiment"}
     items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words.plain(value))}</dd>" for name, value in plain.items())
     return f"<p class='lead'>{escape(says)}</p><dl>{items}</dl>{_arms(experiment)}"
 

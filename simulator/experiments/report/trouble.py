@@ -4,35 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from simulator.experiments.report import svg, words
 from simulator.experiments.report.data import Results
 from simulator.experiments.report.plots import Plot, html
 from simulator.experiments.report.tables import table
-from simulator.friction_bench import friction_table, rows_of
 
 SHARES = ("precision", "recall")
 NUMBERS = ("weight", "measured", "auc")
 
 
 def friction(results: Results) -> str:
-    """Each signal's precision and recall by arm, from the summary where it has them, else from the turns.
-
-    A block an arm; the reader chooses which is shown.
-    """
-    found = results.summary.get("friction") or {arm: _measured(results.out, arm) for arm in results.arms}
+    """Each signal's precision and recall, as the summary has them: a block an arm, of which one is shown."""
     blocks = []
-    for arm, rows in _tables(found):
+    for arm, rows in _tables(results.summary.get("friction")):
         hidden = " hidden" if arm and arm != results.arms[0] else ""
         of_arm = f' class="arm" data-arm="{escape(arm, quote=True)}"{hidden}' if arm else ""
         blocks.append(f"<div{of_arm}>{_one(arm, rows)}</div>")
-    return "".join(blocks)
-
-
-def _measured(out: Path, arm: str) -> list[dict[str, Any]]:
-    return friction_table(rows_of(out / "turns.parquet", arm=arm), rows_of(out / "verdicts.parquet", arm=arm))
+    return "".join(blocks) or "<p>The summary holds no measure of the assistant's own signals.</p>"
 
 
 def _one(arm: str, rows: Sequence[Mapping[str, Any]]) -> str:

@@ -95,8 +95,8 @@ def plain(value: Any) -> str:
 
 
 def percent(value: float) -> str:
-    """`12.3 %`, or a dash where there is none."""
-    return "–" if value != value else f"{value * 100:.1f} %"
+    """`12.3 %` with a space that does not break, or a dash where there is none."""
+    return "–" if value != value else f"{value * 100:.1f}\u00a0%"
 
 
 def _any(values: Any) -> str:

@@ -87,11 +87,15 @@ def test_words_of_people_never_become_markup(out: Path, page: Page) -> None:
     assert "<i>other</i>" in page.plain
 
 
+def test_it_is_headed_by_the_experiment_s_name(page: Page) -> None:
+    assert page.plain.count("made by hand") == 2  # the window's title, and the heading
+
+
 def test_its_figures_are_those_of_the_files(out: Path, page: Page) -> None:
     results = load(out)
     plain = [one for one in results.said if one.arm == "plain"]
     wrong = sum(not one.right for one in plain) / len(plain)
-    assert f"{wrong * 100:.1f} %" in page.plain
+    assert f"{wrong * 100:.1f}\u00a0%" in page.plain
 
 
 def test_a_defect_can_be_opened_with_all_that_belongs_to_it(page: Page) -> None:
@@ -163,7 +167,7 @@ def test_signals_of_trouble_stand_with_precision_and_recall(tmp_path: Path) -> N
     write_report(out)
     words = Page((out / "report.html").read_text("utf-8")).plain
     assert "barge in" in words
-    assert {"62.5 %", "25.0 %"} <= set(words)
+    assert {"62.5\u00a0%", "25.0\u00a0%"} <= set(words)
 
 
 def test_who_lives_in_a_home_is_told_in_one_sentence() -> None:
