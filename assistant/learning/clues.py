@@ -178,8 +178,9 @@ def said_again(place: Place) -> str | None:
 
 
 def repeated(place: Place) -> str | None:
-    """The same words again in the session, but for those that are said again because they work."""
-    if not asks(place.turn) or (place.acted and steps(place.turn)):
+    """The same words again in the session, but for those that are said again because they work, and for those said in
+    place of an answer."""
+    if not asks(place.turn) or place.turn.status == "asked" or (place.acted and steps(place.turn)):
         return None
     for one in place.following:
         if same_words(place.turn, one.turn):
@@ -211,9 +212,9 @@ def taken_back(place: Place) -> str | None:
 
 
 def reversed_by_voice(place: Place) -> str | None:
-    """The opposite of one of its commands was asked for soon."""
+    """The opposite of one of its commands was asked for soon in the session; later on it is mostly another wish."""
     for after in place.within(SOON):
-        if after.intent == "Undo":
+        if after.intent == "Undo" or after.session != place.turn.session:
             continue
         asked = {(command.entity, command.service) for command in after.commands}
         for command in place.turn.commands:

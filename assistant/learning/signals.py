@@ -60,10 +60,10 @@ SIGNALS: Mapping[Signal, Sign] = {
     "tried_again": Sign(0.7, "assumed: how it ended has been counted already", clues.tried_again),
     "complained": Sign(2.8, "assumed: said of few right turns", clues.complained),
     "taken_back": Sign(2.2, "assumed: a mind may be changed", clues.taken_back),
-    "reversed": Sign(1.2, "assumed: a look into a dark room takes no two minutes", clues.reversed_by_voice),
+    "reversed": Sign(0.8, "assumed: a mind may be changed", clues.reversed_by_voice),
     "asked_later": Sign(1.0, "assumed", clues.asked_later),
     "abandoned": Sign(0.6, "assumed: how it ended has been counted already", clues.abandoned),
-    "unanswered": Sign(0.8, "assumed: a right question is mostly answered", clues.unanswered),
+    "unanswered": Sign(0.3, "assumed: right questions are left unanswered too", clues.unanswered),
     "went_on": Sign(-0.6, "assumed: who goes on has mostly got what they wanted", clues.went_on),
     # What came of it in the home
     "undone_by_hand": Sign(2.2, "assumed: another person's hand, at times", partial(clues.by_hand, "undone")),

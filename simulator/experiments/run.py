@@ -12,7 +12,6 @@ from typing import Any
 
 from assistant.files import InputError
 from assistant.log import FILE, InteractionLog
-from assistant.log_schema import INSERT
 from simulator.experiments import folder, rows
 from simulator.experiments.friction import friction
 from simulator.experiments.lived import Done, Job, Live, folder_name
@@ -118,7 +117,7 @@ def _results(plan: Plan) -> dict[str, Any]:
         rows.merge(parts, plan.out / f"{name}.parquet")
     if plan.keep_log:
         for arm in arms:
-            _pool([household / arm / FILE for household in households], plan.out / "logs" / arm / FILE)
+            pool([household / arm / FILE for household in households], plan.out / "logs" / arm / FILE)
     summary = {
         "experiment": plan.experiment.experiment,
         **summarise(households, arms, days=plan.experiment.days, seed=plan.experiment.seed),
@@ -128,15 +127,14 @@ def _results(plan: Plan) -> dict[str, Any]:
     return summary
 
 
-def _pool(logs: Sequence[Path], path: Path) -> None:
-    """One log of many households."""
+def pool(logs: Sequence[Path], path: Path) -> None:
+    """Puts the logs of many households together into one."""
     path.unlink(missing_ok=True)
-    with InteractionLog(path):
-        pass  # makes the file with its tables
-    columns = INSERT.partition("(")[2].partition(")")[0]
+    with InteractionLog(path) as log:
+        columns = ", ".join(name for name in log.columns() if name != "number")
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        for log in logs:
-            database.execute("ATTACH ? AS one", (str(log),))
+        for part in logs:
+            database.execute("ATTACH ? AS one", (str(part),))
             database.execute(f"INSERT INTO turns ({columns}) SELECT {columns} FROM one.turns ORDER BY number")
             for table in ("kept", "households", "sounds"):
                 database.execute(f"INSERT INTO {table} SELECT * FROM one.{table}")

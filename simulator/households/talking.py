@@ -25,6 +25,7 @@ from simulator.households.language import answers
 from simulator.households.language.wording import Wording
 from simulator.households.reactions import Came, Outcome, Reacted, Seen
 from simulator.households.values import Goal, Household, Resident, Spoken, Want
+from simulator.judge.meeting import option_meets
 from simulator.judge.values import Truth, Verdict
 from simulator.judge.witness import Gold, Where, Witness
 from simulator.speech.channel import SpeechChannel
@@ -133,7 +134,8 @@ class Talk:
         while spoken is not None:
             progress.attempts += 1
             exchange = yield from self._say(progress, spoken, wake=wake, into=into)
-            progress.reached = progress.reached or exchange.verdict.reached
+            if wanted_of(progress.goal, spoken) is progress.goal.want:
+                progress.reached = progress.reached or exchange.verdict.reached
             reacted = self._reaction(progress, exchange)
             self._note(progress, exchange, reacted)
             into = yield from self._hear_reply(exchange, reacted)
@@ -177,9 +179,13 @@ class Talk:
             return Reacted("satisfied")
         if turn is not None and turn.question and turn.status == "asked":
             return _answering(verdict.right, rng.random())
+        outcome: Outcome = outcome_of(exchange, progress.goal)
+        if wanted_of(progress.goal, exchange.spoken) is not progress.goal.want:
+            # A complaint, or a no: however it was taken, what they want is still to come, or has been had.
+            outcome = "right" if progress.reached else "nothing"
         came = Came(
-            outcome=outcome_of(exchange, progress.goal),
-            seen=None if verdict.right else seen(turn, progress.goal, self.home),
+            outcome=outcome,
+            seen=None if outcome in ("right", "unsupported") else seen(turn, progress.goal, self.home),
             seconds=exchange.seconds,
             by_hand=can_do(progress.goal.want, self.home),
             attempts=progress.attempts,
@@ -203,7 +209,7 @@ class Talk:
         if reacted.reaction == "answers":
             question = _question(exchange.turn)
             return (
-                answers.answer(question, goal, resident, _meant(question, goal.want), rng, said=before)
+                answers.answer(question, goal, resident, _meant(question, goal.want, self.home), rng, said=before)
                 if question
                 else None
             )
@@ -216,8 +222,7 @@ class Talk:
             return answers.enough(resident, rng)
         if reacted.reaction == "complains" and before.strategy != "complain":
             return self._complaint(exchange, goal, resident, rng)
-        complained = before.strategy == "complain" and rng.random() < reactions.chance("complains_then_rephrases")
-        if reacted.reaction in ("rephrases", "barges_in") or complained:
+        if reacted.reaction in ("rephrases", "barges_in", "complains"):
             outcome = outcome_of(exchange, goal)
             strategy = reactions.strategy(outcome, self._wording.possible(goal, before), rng)
             return self._wording.again(goal, resident, before, strategy, rng)
@@ -369,12 +374,7 @@ def _question(turn: Turn | None) -> Question | None:
     return turn.resolution.question if turn and turn.resolution else None
 
 
-def _meant(question: Question | None, want: Want) -> Act | None:
+def _meant(question: Question | None, want: Want, home: Home) -> Act | None:
     """Which of the things asked about is meant; none where none is."""
-    for option in question.options if question else ():
-        same = set(option.targets) == want.targets if want.targets else set(option.targets) == set(want.states)
-        if option.intent in want.intents and (same or not option.targets):
-            return option
-        if want.states and set(option.targets) == set(want.states):
-            return option
-    return None
+    options = question.options if question else ()
+    return next((option for option in options if option_meets(option, want, home.states)), None)

@@ -35,7 +35,7 @@ def plot(name: str, cells: Mapping[str, Figures], confidence: Reliability) -> st
 <style>text {{ font: 11px sans-serif }}</style>
 <title>The text channel of {name} beside the audio channel</title>
 <rect width="{width}" height="{height}" fill="white"/>
-<text x="{EDGE}" y="20">{name}, per word said: <tspan fill="{SOUND}">sound</tspan>, <tspan fill="{TEXT}">text</tspan></text>
+<text x="{EDGE}" y="20">{name}: <tspan fill="{SOUND}">sound</tspan>, <tspan fill="{TEXT}">text</tspan></text>
 {bars}
 {dots}
 </svg>

@@ -30,7 +30,7 @@ def page(results: Results, stories: Stories) -> str:
         "plots": _all(_over_arms(results, by_arm)),
         "arms": _choice(results.arms),
         "each": "".join(_arm(results, by_arm[arm], stories, arm) for arm in results.arms),
-        "friction": trouble.friction(results.summary),
+        "friction": trouble.friction(results),
         "learnt": tables.learnt(results.summary),
         "left_out": escape(_left_out(results, stories)),
         "data": _data(results, stories),
@@ -106,7 +106,7 @@ def _data(results: Results, stories: Stories) -> str:
 
 
 def _name(results: Results) -> str:
-    return str(results.experiment.get("experiment") or "An experiment")
+    return str(results.experiment.get("name") or "An experiment")
 
 
 def _file(name: str) -> str:

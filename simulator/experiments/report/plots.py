@@ -52,7 +52,7 @@ def defects_by_day(results: Results, by_arm: ByArm) -> Plot:
     every = max(1, -(-len(results.days) // 7))
     ticks = [(at + 0.5, day[5:]) for at, day in enumerate(results.days) if at % every == 0]
     end = svg.nice(most, least=0.05)
-    says = "Share of what was said that ended wrong (verdicts.right), day by day; bands: 95 %, households drawn anew."
+    says = "Share of what was said that ended wrong (verdicts.right), day by day; bands: 95 %, households drawn anew."
     x, y = svg.Axis(len(results.days), "day", ticks), svg.Axis(end, "defects, %", svg.rounds(end, scale=100))
     return Plot("Defects over time", svg.lines(series, x, y, says, dots=True), says, results.arms)
 
@@ -107,7 +107,7 @@ def time_to_goal(results: Results, by_arm: ByArm) -> Plot:
         series.append(svg.Line(arm, points))
     says = (
         "Share of goals that stood reached within so many seconds of the end of the first request, in simulated time "
-        "(truths.at, truths.reached); what is missing to 100 % came later or never."
+        "(truths.at, truths.reached); what is missing to 100 % came later or never."
     )
     x = svg.Axis(LONGEST, "seconds from first asking", svg.rounds(LONGEST))
     y = svg.Axis(1.0, "goals reached, %", svg.rounds(1.0, scale=100))

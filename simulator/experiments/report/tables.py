@@ -25,7 +25,7 @@ def run(results: Results) -> str:
         f"{f' from {results.days[0]}' if results.days else ''}, {arms} arm{'s' * (arms != 1)}: "
         f"{len(results.said):,} things said or overheard."
     )
-    plain = {name: value for name, value in experiment.items() if isinstance(value, str | int) and name != "experiment"}
+    plain = {name: value for name, value in experiment.items() if isinstance(value, str | int) and name != "name"}
     items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(words.plain(value))}</dd>" for name, value in plain.items())
     return f"<p class='lead'>{escape(says)}</p><dl>{items}</dl>{_arms(experiment)}"
 
@@ -49,18 +49,21 @@ def main_figures(results: Results, by_arm: ByArm) -> str:
 
 def against(summary: Mapping[str, Any]) -> str:
     """What each arm wins and loses against the first, as the summary has it."""
+    found = summary.get("against", {})
+    names = ("wins", "losses", "paired", "only_first", "only_this", "differing_turns")
     rows = []
-    for arm, found in summary.get("against_the_first", {}).items():
-        low, high = (100 * one for one in found["defect_rate_difference_95"])
-        change = f"<b>{100 * found['defect_rate_difference']:+.1f}</b> <small>{low:+.1f} to {high:+.1f}</small>"
-        counts = (f"{found[name]:,}" for name in ("wins", "losses", "said_in_both", "differing_turns"))
-        rows.append((escape(arm), *counts, change))
+    for arm, one in found.get("arms", {}).items():
+        rows.append((escape(arm), *(f"{one[name]:,}" for name in names), _difference(one["defect_rate_difference"])))
     if not rows:
         return ""
-    head = ("against the first arm", "wins", "losses", "said in both", "turns that differ", "defects, points")
-    return (
-        table(head, rows) + "<p class='note'>Wins: wrong in the first arm, right in this one; losses: the reverse.</p>"
+    first = escape(str(found.get("first", "the first arm")))
+    note = (
+        f"Over the same households, goals and noise. Wins: wrong in {first}, right in this arm; losses: the reverse; "
+        "of what was said in both."
     )
+    head = (f"against {first}", "wins", "losses", "said in both", "only in the first", "only in this",
+            "turns that differ", "defects, points")  # fmt: skip
+    return table(head, rows) + f"<p class='note'>{note}</p>"
 
 
 def kinds(said: Sequence[Said]) -> str:
@@ -113,6 +116,14 @@ def _figures(said: Sequence[Said], household_days: int) -> tuple[str, ...]:
         f"{len(meant) / len(goals):.2f}" if goals else "–",
         f"{_quantile(times, 0.5):.0f} / {_quantile(times, 0.9):.0f}" if times else "–",
     )
+
+
+def _difference(found: Mapping[str, float | None]) -> str:
+    value, low, high = (found.get(name) for name in ("value", "low", "high"))
+    if value is None:
+        return "–"
+    bounds = f"<small>{100 * low:+.1f} to {100 * high:+.1f}</small>" if low is not None and high is not None else ""
+    return f"<b>{100 * value:+.1f}</b> {bounds}"
 
 
 def _quantile(values: Sequence[float], part: float) -> float:

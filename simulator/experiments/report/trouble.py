@@ -4,30 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from simulator.experiments.report import svg, words
+from simulator.experiments.report.data import Results
 from simulator.experiments.report.plots import Plot, html
 from simulator.experiments.report.tables import table
+from simulator.friction_bench import friction_table, rows_of
 
 SHARES = ("precision", "recall")
 NUMBERS = ("weight", "measured", "auc")
 
 
-def friction(summary: Mapping[str, Any]) -> str:
-    """Each signal's precision and recall, as `friction_bench.friction_table` has them, by arm where they are so."""
-    found = list(_tables(summary.get("friction")))
-    if not found:
-        return "<p>This experiment did not measure the assistant's own signals against the truth.</p>"
-    return "".join(_one(arm, rows) for arm, rows in found)
+def friction(results: Results) -> str:
+    """Each signal's precision and recall by arm, from the summary where it has them, else from the turns.
+
+    A block an arm; the reader chooses which is shown.
+    """
+    found = results.summary.get("friction") or {arm: _measured(results.out, arm) for arm in results.arms}
+    blocks = []
+    for arm, rows in _tables(found):
+        hidden = " hidden" if arm and arm != results.arms[0] else ""
+        of_arm = f' class="arm" data-arm="{escape(arm, quote=True)}"{hidden}' if arm else ""
+        blocks.append(f"<div{of_arm}>{_one(arm, rows)}</div>")
+    return "".join(blocks)
+
+
+def _measured(out: Path, arm: str) -> list[dict[str, Any]]:
+    return friction_table(rows_of(out / "turns.parquet", arm=arm), rows_of(out / "verdicts.parquet", arm=arm))
 
 
 def _one(arm: str, rows: Sequence[Mapping[str, Any]]) -> str:
     names = [str(row.get("signal", "")).replace("_", " ") for row in rows]
     says = (
-        "What the log alone tells, held against the truth (summary.json, friction; rows of turns against "
-        "verdicts.right): of the turns that a signal marks, how many it marks rightly (precision); of those it speaks "
-        "of, how many it finds (recall)."
+        "What the log alone tells, held against the truth (turns against verdicts.right): of the turns that a signal "
+        "marks, how many it marks rightly (precision); of those it speaks of, how many it finds (recall)."
     )
     series = [svg.Bars(name, [100 * float(row.get(name) or 0.0) for row in rows]) for name in SHARES]
     title = "Precision and recall by signal" + (f": {arm}" if arm else "")

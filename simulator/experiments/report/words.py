@@ -100,4 +100,5 @@ def percent(value: float) -> str:
 
 
 def _any(values: Any) -> str:
-    return " or ".join(plain(one) for one in values) if isinstance(values, list) else plain(values)
+    shown = values if isinstance(values, list) else [values]
+    return " or ".join(plain(one) or "none" for one in shown)

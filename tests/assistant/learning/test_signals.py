@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -136,6 +138,8 @@ def test_a_signal_is_found(signal: str, turns: list[Turn | Entry]) -> None:
         ("complained", [turn(status="asked", question=True), said("no", "Deny")]),
         ("reversed", [on(), turn("lamp off", **AGAIN, commands=(Command("light.lamp", "turn_off"),))]),
         ("reversed", [playing(), ending(20)]),
+        ("reversed", [on(), replace(OFF, session="s2", at=OFF.at + timedelta(seconds=60))]),
+        ("repeated", [turn(status="asked", question=True), turn(**AGAIN)]),
         ("asked_later", [MISHEARD, REPHRASED, on(number=3, after=900, session="s2")]),
         ("asked_later", [MISHEARD, on(number=2, after=4000, session="s2")]),
         ("abandoned", [on()]),

@@ -15,6 +15,7 @@ from simulator.experiments.report import write_report
 from simulator.experiments.report.data import load
 from simulator.experiments.report.people import sentence
 from simulator.experiments.report.stories import gather, marked, unpacked
+from simulator.experiments.report.svg import rounds
 from simulator.households.values import Day, Household, Resident, Tastes
 from simulator.setting import load_home
 from tests.simulator.experiments.made import make
@@ -171,3 +172,20 @@ def test_who_lives_in_a_home_is_told_in_one_sentence() -> None:
     assert sentence(household) == (
         "Ana, an adult, out 08:30 to 17:15 on working days. 8 rooms on 2 floors; the television talks 19:00 to 22:30."
     )
+
+
+def test_wins_and_losses_against_the_first_arm_are_told(tmp_path: Path) -> None:
+    out = make(tmp_path, households=1, days=1, arms=("plain", "other"))
+    change = {"value": -0.031, "low": -0.05, "high": -0.011}
+    counts = {"wins": 763, "losses": 91, "paired": 3662, "only_first": 5, "only_this": 7, "differing_turns": 12}
+    against = {"first": "plain", "arms": {"other": {**counts, "defect_rate_difference": change}}}
+    (out / "summary.json").write_text(json.dumps({"against": against}))
+    write_report(out)
+    assert {"763", "91", "3,662", "-3.1", "-5.0 to -1.1"} <= set(Page((out / "report.html").read_text("utf-8")).plain)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(2100.0, "2,100"), (37.5, "37.5"), (60.0, "60"), (0.0504, "0.05"), (5.62, "5.62"), (0.0, "0")]
+)
+def test_figures_in_plots_have_no_decimals_that_say_nothing(value: float, text: str) -> None:
+    assert rounds(value, by=1)[1][1] == text

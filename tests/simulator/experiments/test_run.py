@@ -17,13 +17,15 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from assistant.by_hand import ByHand
 from assistant.files import InputError
 from assistant.log import InteractionLog
 from simulator.experiments.folder import claim
 from simulator.experiments.lived import Done
 from simulator.experiments.pool import EndedError
-from simulator.experiments.run import Plan, run
+from simulator.experiments.run import Plan, pool, run
 from simulator.experiments.spec import Arm, Experiment
+from tests.assistant.turns import turn
 from tests.simulator.conftest import ROOT
 from tests.simulator.experiments import tiny_life
 
@@ -163,6 +165,23 @@ def test_kept_logs_are_pooled_by_arm(tmp_path: Path) -> None:
         found = [(entry.household, entry.turn.turn) for entry in log.entries()]
         assert found == [(f"h{house:05d}", f"h{house:05d}-{turn}") for house in range(3) for turn in range(3)]
         assert log.taken("h00001") == 3
+
+
+def test_a_pooled_log_knows_what_was_done_by_hand(tmp_path: Path) -> None:
+    with InteractionLog(tmp_path / "one.sqlite") as log:
+        log.append(turn(), household="h00001")
+        log.mark_by_hand(turn().turn, ByHand("undone", 4.0))
+    pool([tmp_path / "one.sqlite"], tmp_path / "all.sqlite")
+    with InteractionLog(tmp_path / "all.sqlite") as log:
+        assert [entry.by_hand for entry in log.entries()] == [ByHand("undone", 4.0)]
+
+
+def test_the_logs_signals_are_held_against_the_truth(once: Once) -> None:
+    assert list(once.summary["friction"]) == ["plain", "doubled"]
+    score = next(row for row in once.summary["friction"]["doubled"] if row["signal"] == "all")
+    verdicts = pq.read_table(once.out / "verdicts.parquet").to_pylist()
+    judged = [row for row in verdicts if row["arm"] == "doubled" and row["turn"]]
+    assert (score["turns"], score["defects"]) == (len(judged), sum(not row["right"] for row in judged))
 
 
 PROGRAM = """
