@@ -16,6 +16,7 @@ from typing import Any, get_type_hints
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from assistant.files import InputError
 from assistant.log import InteractionLog
 from simulator.experiments.timing import Times
 from simulator.judge.values import Truth, Verdict
@@ -80,8 +81,13 @@ def write(path: Path, schema: Any, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def read(path: Path, columns: Sequence[str] | None = None) -> Any:
-    """A table; all columns unless told otherwise."""
-    return pq.ParquetFile(path).read(columns=list(columns) if columns is not None else None)
+    """A table; all columns unless told otherwise. Raises `InputError` where a power cut, say, left no table."""
+    try:
+        return pq.ParquetFile(path).read(columns=list(columns) if columns is not None else None)
+    except pa.ArrowInvalid:
+        raise InputError(
+            path, "is damaged; delete its household's folder, and the same command lives it again"
+        ) from None
 
 
 def groups(path: Path, columns: Sequence[str] | None = None) -> Iterator[Any]:
