@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -104,15 +105,14 @@ def merge(parts: Iterable[Path], path: Path) -> int:
     """
     part = path.with_name(f"{path.name}.part")
     count, waiting, writer = 0, [], None
-    with part.open("wb") as file:
+    with part.open("wb") as file, ExitStack() as opened:
         for table in map(read, parts):
-            writer = writer or pq.ParquetWriter(file, table.schema, compression="zstd")
+            if writer is None:
+                writer = opened.enter_context(pq.ParquetWriter(file, table.schema, compression="zstd"))
             waiting.append(table)
             count += table.num_rows
             waiting = _flushed(writer, waiting, GROUP)
-        if writer is not None:
-            _flushed(writer, waiting, 1)
-            writer.close()
+        _flushed(writer, waiting, 1)
     part.replace(path)
     return count
 
