@@ -13,12 +13,12 @@ from typing import Any
 from assistant.files import InputError
 from assistant.log import FILE, InteractionLog
 from simulator.experiments import folder, rows
-from simulator.experiments.friction import friction
 from simulator.experiments.lived import Done, Job, Live, folder_name
 from simulator.experiments.pool import EndedError, full, lives
 from simulator.experiments.spec import Experiment
 from simulator.experiments.summary import summarise
 from simulator.experiments.timing import Times
+from simulator.friction_bench import friction_table, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,16 @@ def _results(plan: Plan) -> dict[str, Any]:
     summary = {
         "experiment": plan.experiment.experiment,
         **summarise(households, arms, days=plan.experiment.days, seed=plan.experiment.seed),
-        "friction": friction(plan.out, arms),
+        "friction": {arm: _friction(plan.out, arm) for arm in arms},
     }
     folder.write_json(plan.out / "summary.json", summary)
     return summary
+
+
+def _friction(out: Path, arm: str) -> list[dict[str, Any]]:
+    """How well the log's own signals of trouble tell defects from the rest, in one arm."""
+    turns, verdicts = (rows_of(out / f"{name}.parquet", arm=arm) for name in ("turns", "verdicts"))
+    return friction_table(turns, verdicts)
 
 
 def pool(logs: Sequence[Path], path: Path) -> None:

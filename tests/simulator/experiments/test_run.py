@@ -111,6 +111,14 @@ def test_what_is_done_is_not_done_again(once: Once, tmp_path: Path) -> None:
     assert contents(out) == once.contents
 
 
+def test_a_damaged_table_is_told_in_one_line(once: Once, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(once.out, out)
+    (out / "households" / "h00001" / "plain" / "truths.parquet").write_bytes(b"PAR1")
+    with pytest.raises(InputError, match=r"h00001/plain/truths\.parquet: is damaged"):
+        go(out)
+
+
 def test_a_killed_workers_household_is_run_again(once: Once, tmp_path: Path) -> None:
     go(tmp_path / "out", tiny_life.killed_once)
     (tmp_path / "out" / "killed").unlink()
