@@ -28,11 +28,11 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.demo: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[piper]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[piper,simulate]'
 	touch $@
 
 $(VENV)/.test: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[piper,test,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[piper,simulate,test,dev]'
 	touch $@ $(VENV)/.demo
 
 clean:

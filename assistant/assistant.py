@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from assistant.announce import announcement, is_danger
+from assistant.by_hand import by_hand
 from assistant.context import SESSION_GAP, Context
 from assistant.friction import rephrase_of
 from assistant.log import InteractionLog
 from assistant.pipeline import Stages, take_turn
-from assistant.turn import Belief, Heard, Received, Speech, Transcript, Turn
+from assistant.turn import Belief, Heard, Received, Samples, Speech, Transcript, Turn
 from devices.protocol import Event, Home
 
 if TYPE_CHECKING:
@@ -47,13 +48,14 @@ class Assistant:
     ) -> None:
         self.home, self.stages, self.log, self.household = home, stages, log, household
         self.context = Context(now=home.now, usual_replies=replies)
-        self._noticed = home.now
+        self._noticed = self._watched = home.now
         self._count = 0
         if log is not None:
             self._remember(log)
 
     def hear(self, heard: Heard, *, assistant: str, area: str | None = None, resident: Belief | None = None) -> Taken:
         """Takes the turn of an utterance that ended now, in the home's time, at the satellite `assistant`."""
+        self.watch()
         return self._take(heard, self._here(assistant, area, resident), initiator_is_resident=True)
 
     def context_at(self, assistant: str) -> Context:
@@ -63,6 +65,7 @@ class Assistant:
     def notice(self) -> list[Taken]:
         """Speaks of what rang, ran out or is a danger in the home since the last call, and carries out what was put
         off."""
+        self.watch()
         events = [
             event
             for event in self.home.history(since=self._noticed)
@@ -70,6 +73,15 @@ class Assistant:
         ]
         self._noticed = self.home.now
         return [self._call(event) for event in events]
+
+    def watch(self) -> None:
+        """Writes into the log what hands did soon after a turn; the home keeps it for some minutes only."""
+        events = self.home.history(since=self._watched)
+        self._watched = self.home.now
+        for event in events:
+            found = by_hand(event, self.context.recent, self.home.registry.entities)
+            if found is not None and self.log is not None:
+                self.log.mark_by_hand(*found)
 
     def received(self, turn: str, received: Received) -> None:
         """Adds how a reply was received."""
@@ -93,7 +105,7 @@ class Assistant:
         turn, speech = take_turn(heard, context, self.home, self.stages, **self._ids(context.now))
         if not initiator_is_resident:
             turn = replace(turn, initiator="assistant")
-        self._book(turn, context)
+        self._book(turn, context, sound=heard.sound)
         return Taken(turn, speech)
 
     def _call(self, event: Event) -> Taken:
@@ -111,11 +123,11 @@ class Assistant:
         self._book(turn, context)
         return Taken(turn, speech)
 
-    def _book(self, turn: Turn, context: Context) -> None:
+    def _book(self, turn: Turn, context: Context, *, sound: Samples | None = None) -> None:
         rephrase = rephrase_of(turn, context.recent)
         self.context = context.after(turn)
         if self.log is not None:
-            self.log.append(turn, household=self.household, rephrase=rephrase, kept=self.home.keep())
+            self.log.append(turn, household=self.household, rephrase=rephrase, kept=self.home.keep(), sound=sound)
 
     def _ids(self, at: datetime) -> dict[str, str]:
         """The next turn's id and its session's: a session goes on until nothing was said for `SESSION_GAP`."""

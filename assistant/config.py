@@ -58,6 +58,8 @@ class Config:
     voice_speed: float = 1.0
     """2 is twice as fast as it speaks by itself."""
     echo_cancellation: bool = True
+    keep_audio: bool = False
+    """Whether the log keeps the sound of what was heard."""
     models: tuple[Path, ...] = ()
     """Folders to look for models in."""
     cache: Path | None = None
@@ -90,6 +92,7 @@ def configured(settings: Settings, *, data: Path, titles: Sequence[str] = ()) ->
         voice=settings.voice,
         voice_speed=settings.voice_speed,
         echo_cancellation=settings.echo_cancellation,
+        keep_audio=settings.keep_audio,
         models=(data / "models",),
         cache=data / "cache",
         titles=tuple(titles),
@@ -136,7 +139,7 @@ def build_recogniser(
 def build_ears(config: Config, recogniser: Recogniser, *, wakes: bool = True) -> Ears:
     """The ears of one satellite; without `wakes` they listen only when told to."""
     wake = OpenWakeWord(config.wake_words, threshold=config.threshold) if wakes else None
-    return Ears(wake=wake, activity=SileroVoiceActivity(), recogniser=recogniser)
+    return Ears(wake=wake, activity=SileroVoiceActivity(), recogniser=recogniser, keep_sound=config.keep_audio)
 
 
 def build_conversation(

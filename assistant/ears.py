@@ -56,7 +56,8 @@ class EarSettings:
 
 
 class Ears:
-    """Hears utterances in one stream. Without a `wake` word, it listens only when told to by `open`."""
+    """Hears utterances in one stream. Without a `wake` word, it listens only when told to by `open`. With `keep_sound`,
+    what is heard comes with what the recogniser got of it."""
 
     def __init__(
         self,
@@ -65,8 +66,9 @@ class Ears:
         activity: VoiceActivity,
         recogniser: Recogniser,
         settings: EarSettings | None = None,
+        keep_sound: bool = False,
     ) -> None:
-        self._wake, self._activity, self._recogniser = wake, activity, recogniser
+        self._wake, self._activity, self._recogniser, self._keep_sound = wake, activity, recogniser, keep_sound
         self.settings = settings or EarSettings()
         self._past: deque[Samples] = deque(maxlen=round((self.settings.wake + 1.0) / STEP))
         self._levels, self._speech = Levels(), QUIET
@@ -184,7 +186,8 @@ class Ears:
         self._utterance, self._speech = None, utterance.nearness.speech
         times = utterance.times(self.now)
         ms = {stage: round(value, 3) for stage, value in ms.items()}
-        return Heard(transcript, utterance.detection, times, ms, utterance.nearness.loudness())
+        sound = utterance.sound() if self._keep_sound else None
+        return Heard(transcript, utterance.detection, times, ms, utterance.nearness.loudness(), sound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +284,10 @@ class _Utterance:
             self._feed(len(self._sound))
         return self._finish()
 
+    def sound(self) -> Samples | None:
+        """What the recogniser got; none where it got nothing."""
+        return np.concatenate(self._sound[: self._fed]) if self._fed and self._sound else None
+
     def times(self, endpoint: float) -> Times:
         """Where it was in the stream."""
         wake = self.detection.at if self.detection is not None else None
@@ -310,7 +317,7 @@ class _Utterance:
         if not self._is_request(self._ahead):
             # A cough, or the wake word's own end: nobody has asked for anything yet.
             self.endpointer.forget()
-            self._ahead, self._sound, self._own = None, [], 0
+            self._ahead, self._sound, self._own, self._fed = None, [], 0, 0
             return
         if self.endpointer.speech_start is None:
             self.endpointer.accept()

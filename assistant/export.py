@@ -1,7 +1,7 @@
 """The interaction log for other programs: JSON lines and Parquet.
 
 A JSON line is a turn's JSON with what the log knows beside it under `log`. A Parquet file has the log's own columns
-(`assistant.log_schema` describes them; `at` is in seconds since 1970), the whole turn as JSON text in the last.
+(`assistant.log_schema` describes them; `at` is in seconds since 1970), the whole turn as JSON text in `json`.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ def json_line(entry: Entry) -> str:
         "rephrase_of": rephrase.of if rephrase else None,
         "rephrase_gap_s": rephrase.gap_seconds if rephrase else None,
         "similarity": rephrase.similarity if rephrase else None,
+        "by_hand": entry.by_hand.way if entry.by_hand else None,
+        "by_hand_s": entry.by_hand.seconds if entry.by_hand else None,
     }
     return f'{to_json(entry.turn)[:-1]},"log":{json.dumps(beside, separators=(",", ":"), ensure_ascii=False)}}}'
 
@@ -48,6 +50,22 @@ def export(log: InteractionLog, path: Path, *, kind: str) -> int:
         raise InputError(path, f"cannot be written: {wrong.strerror or wrong}") from None
     finally:
         part.unlink(missing_ok=True)
+    return count
+
+
+def export_sounds(log: InteractionLog, folder: Path) -> int:
+    """Writes the sound of each turn that has one to `<turn>.flac` in a folder; how many there were.
+
+    Raises `InputError` where it cannot be written.
+    """
+    count = 0
+    try:
+        for turn, flac in log.sounds():
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.joinpath(f"{turn}.flac").write_bytes(flac)
+            count += 1
+    except OSError as wrong:
+        raise InputError(folder, f"cannot be written: {wrong.strerror or wrong}") from None
     return count
 
 

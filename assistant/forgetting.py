@@ -1,7 +1,8 @@
 """Forgetting a resident, so that their words are on no page of the log's files.
 
 Theirs are
-- the turns in which they were believed to speak, and in the same sessions those of an unknown speaker;
+- the turns in which they were believed to speak, and in the same sessions those of an unknown speaker, with the sound
+  of them where it was kept;
 - what the assistant said by itself afterwards about a timer, alarm or reminder that was last theirs, or carried out
   because they had put it off;
 - of what the home keeps: those timers, alarms and reminders, and the items they put on lists.
@@ -54,6 +55,7 @@ def delete(database: sqlite3.Connection, resident: str) -> int:
     """Deletes the rows, inside the caller's transaction; how many turns went."""
     if resident == ALL:
         database.execute("DELETE FROM kept")
+        database.execute("DELETE FROM sounds")
         return database.execute("DELETE FROM turns").rowcount
     households = database.execute("SELECT DISTINCT household FROM turns WHERE resident = ?", (resident,)).fetchall()
     return sum(_delete_from(database, household, resident) for (household,) in households)
@@ -79,7 +81,8 @@ def _delete_from(database: sqlite3.Connection, household: str, resident: str) ->
     )
     for text, theirs in rows:
         traces.take(json.loads(text), theirs=bool(theirs))
-    database.executemany("DELETE FROM turns WHERE turn = ?", [(turn,) for turn in traces.turns])
+    for table in ("turns", "sounds"):
+        database.executemany(f"DELETE FROM {table} WHERE turn = ?", [(turn,) for turn in traces.turns])
     for (text,) in database.execute("SELECT json FROM kept WHERE household = ?", (household,)).fetchall():
         left = json.dumps(traces.scrubbed(json.loads(text)), separators=(",", ":"), ensure_ascii=False)
         database.execute("UPDATE kept SET json = ? WHERE household = ?", (left, household))

@@ -12,17 +12,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from assistant import forgetting
+from assistant.by_hand import ByHand
+from assistant.entry import Entry, entry_of
 from assistant.friction import Rephrase
 from assistant.log_file import LogError, open_database, told, transaction
 from assistant.log_schema import INSERT, rephrase_columns, row_of
-from assistant.serial import from_json, to_json
-from assistant.turn import Received, Turn
+from assistant.sounds import packed, unpacked
+from assistant.turn import Received, Samples, Turn
 
 __all__ = ["FILE", "Entry", "InteractionLog", "LogError"]
 
@@ -31,21 +32,6 @@ FILE = "log.sqlite"
 
 PAGE = 500
 """Rows fetched at a time: a long read holds up nobody and fits in little memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A turn in the log, with what the log knows beside it."""
-
-    number: int
-    """The order of writing, from 1."""
-    household: str
-    turn: Turn
-    state: str
-    """See `log_schema.state_of`."""
-    gap_seconds: float | None
-    """Since the household's turn before; none for its first."""
-    rephrase: Rephrase | None
 
 
 class InteractionLog:
@@ -65,10 +51,12 @@ class InteractionLog:
         household: str = "home",
         rephrase: Rephrase | None = None,
         kept: Sequence[Mapping[str, Any]] | None = None,
+        sound: Samples | None = None,
     ) -> None:
         """Writes a turn, and in the same instant what the home keeps (see `keep`); call before the reply is spoken.
 
-        Once this returns, the turn survives the process. Raises `LogError` for a full disk and for an id used before.
+        `sound` is what was heard, at `stages.RATE`, for a household that wants it kept. Once this returns, the turn
+        survives the process. Raises `LogError` for a full disk and for an id used before.
         """
         row = {**row_of(turn), **rephrase_columns(rephrase), "household": household}
         with transaction(self._database, self.path):
@@ -79,15 +67,17 @@ class InteractionLog:
             self._database.execute(count, (household,))
             if kept is not None:
                 self._keep(kept, household)
+            if sound is not None:
+                self._database.execute("INSERT INTO sounds VALUES (?, ?)", (turn.turn, packed(sound)))
 
     def received(self, turn: str, received: Received) -> None:
         """Adds how a turn's reply was received. Nothing happens where the turn has been forgotten meanwhile."""
+        values = {"heard": received.heard, "by": received.by}
+        # Set inside the text: reading and writing the whole turn would cost more than taking it did.
+        update = """UPDATE turns SET heard = :heard, barged_in_by = :by,
+            json = json_set(json, '$.received', json(:json)) WHERE turn = :turn"""
         with transaction(self._database, self.path):
-            found = self._database.execute("SELECT json FROM turns WHERE turn = ?", (turn,)).fetchone()
-            if found:
-                text = to_json(replace(self._read(found[0], turn), received=received))
-                update = "UPDATE turns SET heard = ?, barged_in_by = ?, json = ? WHERE turn = ?"
-                self._database.execute(update, (received.heard, received.by, text, turn))
+            self._database.execute(update, {**values, "json": json.dumps(values), "turn": turn})
 
     def mark_rephrase(self, turn: str, rephrase: Rephrase | None) -> None:
         """Sets, or with None clears, which turn's wish a turn says again: the learners' second thoughts."""
@@ -95,6 +85,28 @@ class InteractionLog:
         changes = ", ".join(f"{name} = :{name}" for name in columns)
         with transaction(self._database, self.path):
             self._database.execute(f"UPDATE turns SET {changes} WHERE turn = :turn", {**columns, "turn": turn})
+
+    def mark_by_hand(self, turn: str, by_hand: ByHand) -> None:
+        """Notes what a hand did soon after a turn. The first counts, but before all that something was undone."""
+        update = """UPDATE turns SET by_hand = :way, by_hand_s = :seconds WHERE turn = :turn
+            AND (by_hand IS NULL OR :way = 'undone' AND by_hand != 'undone')"""
+        with transaction(self._database, self.path):
+            self._database.execute(update, {"way": by_hand.way, "seconds": by_hand.seconds, "turn": turn})
+
+    def sound(self, turn: str) -> Samples | None:
+        """What was heard of a turn, at `stages.RATE`; none where it was not kept."""
+        with told(self.path):
+            found = self._database.execute("SELECT flac FROM sounds WHERE turn = ?", (turn,)).fetchone()
+        return unpacked(found[0]) if found else None
+
+    def sounds(self) -> Iterator[tuple[str, bytes]]:
+        """The id of each turn of which the sound was kept, and the sound as a FLAC file; one is held at a time."""
+        with told(self.path):
+            names = [row[0] for row in self._database.execute("SELECT turn FROM sounds ORDER BY rowid")]
+            for turn in names:
+                found = self._database.execute("SELECT flac FROM sounds WHERE turn = ?", (turn,)).fetchone()
+                if found:
+                    yield turn, found[0]
 
     def entries(self, *, household: str | None = None, since: datetime | None = None) -> Iterator[Entry]:
         """What is in the log, oldest first; of one household, from a time on. A page is held at a time."""
@@ -189,13 +201,8 @@ class InteractionLog:
             return [dict(row) for row in self._database.execute(query, (*wanted.values(), most))]
 
     def _entry(self, row: Mapping[str, Any]) -> Entry:
-        of = row["rephrase_of"]
-        rephrase = Rephrase(of, row["rephrase_gap_s"], row["similarity"]) if of is not None else None
-        turn = self._read(row["json"], row["turn"])
-        return Entry(row["number"], row["household"], turn, row["state"], row["gap_s"], rephrase)
-
-    def _read(self, text: str, turn: str) -> Turn:
         try:
-            return from_json(text)
+            return entry_of(row)
         except ValueError:
-            raise LogError(self.path, f"turn {turn} cannot be read; the file was changed or is damaged") from None
+            message = f"turn {row['turn']} cannot be read; the file was changed or is damaged"
+            raise LogError(self.path, message) from None

@@ -50,6 +50,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE households (household TEXT PRIMARY KEY, taken INTEGER NOT NULL)",
         "INSERT INTO households SELECT household, count(*) FROM turns GROUP BY household",
     ),
+    (
+        # What a hand did soon after the turn, and after how many seconds: see `by_hand.Way`.
+        "ALTER TABLE turns ADD COLUMN by_hand TEXT",
+        "ALTER TABLE turns ADD COLUMN by_hand_s REAL",
+        # What was heard, where the household wants that kept: FLAC.
+        "CREATE TABLE sounds (turn TEXT PRIMARY KEY, flac BLOB NOT NULL)",
+    ),
 )
 
 VERSION = len(MIGRATIONS)

@@ -92,6 +92,13 @@ class Settings:
     echo_cancellation: Annotated[
         bool, Says("Whether the assistant's own voice is taken out of what the microphone hears.")
     ] = True
+    keep_audio: Annotated[
+        bool,
+        Says(
+            "Whether the log keeps the sound of what was asked, for learning from it later; forgetting a resident "
+            "deletes theirs."
+        ),
+    ] = False
     sentences: Annotated[
         Path | None, Says("A folder of sentences of one's own, in Home Assistant's format; empty: none.")
     ] = None

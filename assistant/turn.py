@@ -118,6 +118,8 @@ class Heard:
     ms: Mapping[str, float] = field(default_factory=dict)
     """`wake`: processor time; `asr`: what was left to do after the endpoint, by the clock on the wall."""
     loudness: Loudness | None = None
+    sound: Samples | None = field(default=None, compare=False, repr=False)
+    """What the recogniser got, at `stages.RATE`: only in a household that wants it kept, and no part of the turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,9 @@ class Candidate:
     score: float
     features: Mapping[str, float] = field(default_factory=dict)
     act: int = 0
+    chance: float | None = None
+    """How likely the scores make it among those weighed for its request (they sum to 1); none in a log of old, which
+    did not keep it. Not the chance with which it was chosen: that is the resolution's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +201,9 @@ class Resolution:
     candidates: tuple[Candidate, ...] = ()
     """The evidence, best first."""
     question: Question | None = None
+    chance: float = 1.0
+    """The chance with which this was chosen to be done or asked, given the evidence (the propensity that weighing a
+    policy from its log needs). 1 where the best is always taken; an arm that holds back one in twenty gives 0.95."""
 
     @property
     def commands(self) -> tuple[Command, ...]:

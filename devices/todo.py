@@ -6,7 +6,7 @@ The state is the number of items still to do. Items are named by their `summary`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from devices.device import Response, Service
@@ -149,7 +149,14 @@ class Todo(Helper):
 
 
 def _as_data(item: Item) -> dict[str, Value]:
-    return {key: value for key, value in asdict(item).items() if value is not None}
+    whole = {
+        "uid": item.uid,
+        "summary": item.summary,
+        "status": item.status,
+        "due": item.due,
+        "description": item.description,
+    }
+    return {key: value for key, value in whole.items() if value is not None}
 
 
 def _from_data(data: Mapping[str, Value]) -> Item:

@@ -22,6 +22,8 @@ def explanation(turn: Turn) -> RenderableType:
         weighed = [one for one in candidates if one.act == act][:SHOWN]
         parts.append(Text())
         parts.append(candidate_table(weighed, request=act + 1 if turn.acts > 1 else None))
+    if turn.resolution and turn.resolution.chance < 1:
+        parts.append(Text(f"chosen by chance: {turn.resolution.chance:.0%}", style="yellow"))
     for act_made in turn.resolution.acts if turn.resolution else ():
         if act_made.reason:
             parts.append(Text(f"{act_made.intent}: {act_made.reason.replace('_', ' ')}", style="yellow"))
@@ -34,12 +36,13 @@ def candidate_table(candidates: list[Candidate], *, request: int | None = None) 
     table = Table(title=title, title_justify="left", show_footer=True)
     points = [dict(contributions(one.features)) for one in candidates]
     names = sorted({name for added in points for name, value in added.items() if abs(value) > 0.005})
-    table.add_column("feature", footer="score")
+    kept = any(one.chance is not None for one in candidates)
+    table.add_column("feature", footer="score\nchance" if kept else "score")
     for rank, one in enumerate(candidates):
         head = one.intent + ("\n" + ", ".join(one.targets[:2]) if one.targets else "")
-        table.add_column(
-            head, justify="right", footer=f"{one.score:.2f}", style="bold" if rank == 0 else "dim", overflow="fold"
-        )
+        footer = f"{one.score:.2f}" + (f"\n{one.chance:.1%}" if one.chance is not None else "")
+        style = "bold" if rank == 0 else "dim"
+        table.add_column(head, justify="right", footer=footer, style=style, overflow="fold")
     for name in names:
         values = [added.get(name, 0.0) for added in points]
         table.add_row(name.replace("_", " "), *(f"{value:+.2f}" if value else "" for value in values))

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import sqrt
 from pathlib import Path
 
 from assistant.context import Context
@@ -27,42 +25,13 @@ from simulator.hwu64 import judged
 from simulator.language_overlap import EACH, overlapping, training_sentences
 from simulator.language_sample import TODAY, Request, requests
 from simulator.setting import load_home, text_stages
+from simulator.share import Share
 
 COUNT, SEED = 4000, 0
 DRAWN = 1000
 """Utterances among which distinct ones are counted."""
 
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """So many of so many."""
-
-    good: int
-    count: int
-
-    @property
-    def rate(self) -> float:
-        """0 to 1; 0 of none."""
-        return self.good / self.count if self.count else 0.0
-
-    @property
-    def bounds(self) -> tuple[float, float]:
-        """Wilson's 95 % interval (Wilson 1927).
-
-        >>> [round(bound, 3) for bound in Share(90, 100).bounds]
-        [0.826, 0.945]
-        """
-        if not self.count:
-            return 0.0, 1.0
-        z, n = 1.96, self.count
-        middle, spread = self.rate + z * z / (2 * n), z * sqrt(self.rate * (1 - self.rate) / n + z * z / (4 * n * n))
-        return (middle - spread) / (1 + z * z / n), (middle + spread) / (1 + z * z / n)
-
-    def __str__(self) -> str:
-        low, high = self.bounds
-        return f"{100 * self.rate:5.1f} %  [{100 * low:5.1f}, {100 * high:5.1f}]  of {self.count}"
 
 
 def first_intent(interpreter: Interpreter, text: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.by_hand import ByHand
 from assistant.friction import Rephrase
 from assistant.log import InteractionLog, LogError
-from assistant.turn import Received, Turn
+from assistant.turn import Received, Samples, Turn
 
 
 class PatientLog(InteractionLog):
@@ -36,15 +37,28 @@ class PatientLog(InteractionLog):
         household: str = "home",
         rephrase: Rephrase | None = None,
         kept: Sequence[Mapping[str, Any]] | None = None,
+        sound: Samples | None = None,
     ) -> None:
-        """See `InteractionLog`; never raises for a disk."""
+        """See `InteractionLog`; never raises for a disk. A turn that has to wait does so without its sound, which would
+        fill the memory."""
         write = super().append
-        self._write(lambda: write(turn, household=household, rephrase=rephrase, kept=kept))
+        sounds = [sound] if self.catch_up() else []
+
+        def append() -> None:
+            now = sounds.pop() if sounds else None
+            write(turn, household=household, rephrase=rephrase, kept=kept, sound=now)
+
+        self._write(append)
 
     def received(self, turn: str, received: Received) -> None:
         """See `InteractionLog`; never raises for a disk."""
         write = super().received
         self._write(lambda: write(turn, received))
+
+    def mark_by_hand(self, turn: str, by_hand: ByHand) -> None:
+        """See `InteractionLog`; never raises for a disk."""
+        write = super().mark_by_hand
+        self._write(lambda: write(turn, by_hand))
 
     def catch_up(self) -> bool:
         """Writes what waits; whether nothing is left."""

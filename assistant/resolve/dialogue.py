@@ -76,10 +76,10 @@ def _chosen(question: Question, interpretations: Sequence[Interpretation], here:
     best = max(scores)
     if best and scores.count(best) == 1 and _is_answer(words, best, interpretations):
         return Resolution((question.options[scores.index(best)],))
-    for word in words:
-        place = ORDINALS.get(word)
-        if place is not None and len(words - SMALL - ORDINALS.keys()) == 0 and place < len(question.options):
-            return Resolution((question.options[place],))
+    # "The third one" holds two ordinals: "one" is small beside a clearer one.
+    places = [ORDINALS[word] for word in sorted(words & ORDINALS.keys(), key=lambda word: (word in SMALL, word))]
+    if places and not words - SMALL - ORDINALS.keys() and places[0] < len(question.options):
+        return Resolution((question.options[places[0]],))
     return None
 
 

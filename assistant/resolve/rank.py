@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 from pathlib import Path
 
 from assistant.resolve.features import FEATURES, Expectations, among, features
@@ -44,7 +45,7 @@ class Weighed:
     features: Mapping[str, float]
     score: float
 
-    def candidate(self) -> Candidate:
+    def candidate(self, chance: float) -> Candidate:
         """The evidence, as the turn keeps it."""
         reading = self.reading
         return Candidate(
@@ -53,6 +54,7 @@ class Weighed:
             score=round(self.score, 4),
             features={name: round(value, 4) for name, value in self.features.items()},
             act=reading.interpretation.act,
+            chance=round(chance, 4),
         )
 
 
@@ -70,6 +72,17 @@ def weigh(
         weighed.remove(best)
         weighed.insert(0, best)
     return weighed
+
+
+def candidates(weighed: Sequence[Weighed]) -> list[Candidate]:
+    """One request's readings as the turn keeps them, each with its chance: the softmax of the scores, as the weights
+    were learnt list-wise."""
+    if not weighed:
+        return []
+    top = max(one.score for one in weighed)
+    odds = [exp(one.score - top) for one in weighed]
+    whole = sum(odds)
+    return [one.candidate(share / whole) for one, share in zip(weighed, odds, strict=True)]
 
 
 def _twins(one: Weighed, best: Weighed) -> bool:

@@ -21,7 +21,7 @@ from assistant.resolve.kinds import HELPERS
 from assistant.resolve.names import Index
 from assistant.resolve.open_words import others
 from assistant.resolve.plainly import DENIABLE, unwanted
-from assistant.resolve.rank import WEIGHTS, Weighed, rivals, weigh
+from assistant.resolve.rank import WEIGHTS, Weighed, candidates, rivals, weigh
 from assistant.resolve.reading import Reading
 from assistant.resolve.safety import doubted, guarded
 from assistant.resolve.showing import shown
@@ -107,7 +107,7 @@ def _resolved(interpretations: Sequence[Interpretation], here: Here, weights: Ma
     asking = next((one for one in settled if one.question is not None), None)
     return Resolution(
         acts=tuple(act for one in settled if (act := _asked_alone(one, asking)) is not None),
-        candidates=tuple(weighed.candidate() for one in settled for weighed in one.weighed),
+        candidates=tuple(candidate for one in settled for candidate in candidates(one.weighed)),
         question=asking.question if asking else None,
     )
 

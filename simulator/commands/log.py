@@ -23,7 +23,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "log",
         parents=[common],
         help="list, export or forget what was said",
-        description="The interaction log: every turn with its evidence. No sound is kept.",
+        description="The interaction log: every turn with its evidence. Sound is kept only with keep_audio.",
     )
     parser.add_argument("--json", action="store_true", help="print JSON alone")
     parser.set_defaults(run=run, do=_list, most=SHOWN)
@@ -52,6 +52,7 @@ def _add_export(actions: Any) -> None:
     description = "Writes every turn as JSON lines or as Parquet."
     parser = add_action(actions, "export", _export, help="write all of it to a file", description=description)
     parser.add_argument("file", type=Path, metavar="FILE", help="ends in .jsonl or .parquet; - prints JSON lines")
+    parser.add_argument("--audio", type=Path, metavar="FOLDER", help="write the sound that was kept there, as FLAC")
 
 
 def _add_forget(actions: Any) -> None:
@@ -116,9 +117,10 @@ def _friction(entry: Entry) -> str:
 
 
 def _export(options: argparse.Namespace, log: InteractionLog) -> int:
-    from assistant.export import FORMATS, export, json_line
+    from assistant.export import FORMATS, export, export_sounds, json_line
     from assistant.files import InputError
 
+    sounds = {} if options.audio is None else {"sounds": export_sounds(log, options.audio)}
     if str(options.file) == "-":
         for entry in log.entries():
             print(json_line(entry))
@@ -128,9 +130,11 @@ def _export(options: argparse.Namespace, log: InteractionLog) -> int:
         raise InputError(options.file, "should end in " + " or ".join(f".{known}" for known in FORMATS))
     count = export(log, options.file, kind=kind)
     if options.json:
-        print(json.dumps({"file": str(options.file), "turns": count}))
+        print(json.dumps({"file": str(options.file), "turns": count, **sounds}))
     else:
         print(f"{count} turns written to {options.file}.")
+        if sounds:
+            print(f"The sound of {sounds['sounds']} of them written to {options.audio}.")
     return 0
 
 

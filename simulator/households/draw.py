@@ -6,17 +6,16 @@ five and more). All other shares are assumed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from random import Random
 from typing import Literal
 
-from devices.catalogue import rows, shipped
 from devices.declaration import HomeDeclaration
 from simulator.draws import drawn
 from simulator.households.homes import drawn_home, first_names, own_names
-from simulator.households.values import Age, Day, Habit, Household, Resident, Tastes
+from simulator.households.tastes import drawn_tastes
+from simulator.households.values import Age, Day, Habit, Household, Resident
 
 SIZES = (28, 35, 15, 13, 9)
 """Percent of households with one to five residents."""
@@ -55,8 +54,11 @@ def draw_household(seed: int, number: int) -> Household:
     count = rng.choices(range(1, 6), SIZES)[0]
     ages = _ages(rng, count)
     names = rng.sample(first_names(), count)
-    home = drawn_home(rng, [(name, name.capitalize()) for name in names], name=ident, least=count - 1)
-    residents = tuple(_resident(rng, name, age, home) for name, age in zip(names, ages, strict=True))
+    home = drawn_home(
+        rng, [(name, name.capitalize()) for name in names], name=ident, least=count - 1, children=ages.count("child")
+    )
+    shared = _own_names(rng, home, share=0.12)
+    residents = tuple(_resident(rng, name, age, home, shared) for name, age in zip(names, ages, strict=True))
     return Household(
         id=ident,
         seed=key,
@@ -75,7 +77,7 @@ def draw_guests(household: Household, day: date) -> tuple[Resident, ...]:
         return ()
     taken = {resident.id for resident in household.residents}
     name = rng.choice([one for one in first_names() if one not in taken])
-    guest = _resident(rng, name, rng.choice(("adult", "adult", "older")), household.home, guest=True)
+    guest = _resident(rng, name, rng.choice(("adult", "adult", "older")), household.home, {}, guest=True)
     return (guest,)
 
 
@@ -89,7 +91,9 @@ def _ages(rng: Random, count: int) -> list[Age]:
     return ["adult" if place < grown else "child" for place in range(count)]
 
 
-def _resident(rng: Random, name: str, age: Age, home: HomeDeclaration, *, guest: bool = False) -> Resident:
+def _resident(
+    rng: Random, name: str, age: Age, home: HomeDeclaration, shared: Mapping[str, str], *, guest: bool = False
+) -> Resident:
     work, free = _days(rng, age)
     if guest:
         work = free = Day(wakes=15.0 + rng.uniform(0, 3), leaves=None, returns=None, sleeps=rng.uniform(20.5, 23.0))
@@ -99,9 +103,9 @@ def _resident(rng: Random, name: str, age: Age, home: HomeDeclaration, *, guest:
         age=age,
         work=work,
         free=free,
-        tastes=_tastes(rng),
+        tastes=drawn_tastes(rng, age),
         habits=() if guest else _habits(rng, age, home),
-        names={} if guest else _own_names(rng, home),
+        names={} if guest else _names(rng, home, shared),
         verbosity=round(rng.betavariate(2, 2.5), 2),
         politeness=round(rng.betavariate(2, 2), 2),
         accent=round(rng.betavariate(1.3, 3.0) if age == "adult" else rng.betavariate(2.5, 2.5), 2),
@@ -140,34 +144,6 @@ def _days(rng: Random, age: Age) -> tuple[Day, Day]:
     return Day(wakes, wakes + rng.uniform(0.9, 1.6), rng.uniform(16.2, 18.8), sleeps), free
 
 
-def _tastes(rng: Random) -> Tastes:
-    items = shipped().items
-    genres = sorted({item.genre for item in items if item.kind == "track" and item.genre})
-    artists = sorted({item.by for item in items if item.kind == "track" and item.by})
-    titles = [item.title for item in items if item.kind not in ("artist", "channel", "playlist")]
-    weights = [item.popularity for item in items if item.kind not in ("artist", "channel", "playlist")]
-    return Tastes(
-        genres=tuple(rng.sample(genres, 3)),
-        artists=tuple(rng.sample(artists, 4)),
-        titles=tuple(dict.fromkeys(rng.choices(titles, weights, k=10))),
-        teams=tuple(rng.sample([row[0] for row in _teams()], 2)) if rng.random() < 0.6 else (),
-        cuisines=tuple(rng.sample(_cuisines(), 2)),
-        places=_places(rng),
-    )
-
-
-def _places(rng: Random) -> tuple[tuple[str, str], ...]:
-    """Places that they think of; of some the name is another, better known place's too."""
-    found = []
-    if rng.random() < 0.35:
-        name, region = rng.choice(_namesakes())
-        found.append((name, f"{name}, {region}"))
-    for _ in range(2):
-        name, region = rng.choice(_famous())
-        found.append((name, f"{name}, {region}"))
-    return tuple(dict(found).items())
-
-
 def _habits(rng: Random, age: Age, home: HomeDeclaration) -> tuple[Habit, ...]:
     """What they do again and again: of what this home can do."""
     found = []
@@ -189,14 +165,23 @@ def _has(home: HomeDeclaration, needs: str) -> bool:
     )
 
 
-def _own_names(rng: Random, home: HomeDeclaration) -> dict[str, str]:
-    """Names of their own for a few things."""
+def _own_names(rng: Random, home: HomeDeclaration, *, share: float) -> dict[str, str]:
+    """Names that people give to some of their things."""
     found: dict[str, str] = {}
-    for ident in home.entities:
-        if rng.random() < 0.12:
-            names = [name for name in own_names(ident.partition(".")[0]) if name not in found.values()]
+    for ident, block in home.entities.items():
+        if rng.random() < share and block.device_class != "garage":
+            names = [name for name in own_names(ident, block) if name not in found.values()]
             if names:
                 found[ident] = rng.choice(names)
+    return found
+
+
+def _names(rng: Random, home: HomeDeclaration, shared: Mapping[str, str]) -> dict[str, str]:
+    """Most of the household's own names, and a few of their own; one thing for one name. Shares are assumed."""
+    found = {ident: name for ident, name in shared.items() if rng.random() < 0.6}
+    for ident, name in _own_names(rng, home, share=0.04).items():
+        if name not in found.values() and name not in shared.values():
+            found.setdefault(ident, name)
     return found
 
 
@@ -207,34 +192,3 @@ def _television(rng: Random) -> tuple[tuple[float, float], ...]:
     start = rng.uniform(18.0, 20.0)
     evening = (round(start, 2), round(start + rng.uniform(1.0, 3.5), 2))
     return ((7.0, 8.0), evening) if rng.random() < 0.2 else (evening,)
-
-
-@cache
-def _teams() -> Sequence[list[str]]:
-    return rows("teams.txt")
-
-
-@cache
-def _cuisines() -> list[str]:
-    return sorted({row[1] for row in rows("restaurants.txt")})
-
-
-@cache
-def _by_place() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, region, country, *_ in rows("places.txt"):
-        where = region or country
-        found.setdefault(name, []).append(where)
-    return found
-
-
-@cache
-def _namesakes() -> list[tuple[str, str]]:
-    """Places that are not the best known of their name."""
-    return [(name, region) for name, regions in _by_place().items() for region in regions[1:]]
-
-
-@cache
-def _famous() -> list[tuple[str, str]]:
-    """Places that are the best known, or the only one, of their name."""
-    return [(name, regions[0]) for name, regions in _by_place().items()]

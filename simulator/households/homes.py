@@ -1,7 +1,8 @@
 """Homes drawn by chance, from a studio to three floors with a garden and a garage.
 
 Rooms, things and what they may be called stand in `data/`. All chances are assumed, but for sizes, which follow the
-rooms of US homes in the American Housing Survey by rough thirds: small, middling and large.
+rooms of US homes in the American Housing Survey by rough thirds: small, middling and large; more people live larger
+(`LARGER`, assumed).
 """
 
 from __future__ import annotations
@@ -44,7 +45,16 @@ SIZES: tuple[tuple[str, int, tuple[str, ...], tuple[str, ...]], ...] = (
 )
 """Name, share in percent, rooms that each has, and rooms of which it has about two in three."""
 
-UPPER = frozenset({"bedroom", "office", "kids_room", "guest_room", "upstairs_bathroom", "upstairs_hall", "library"})
+LARGER = 1.4
+"""How much likelier each next size is for each resident beyond two; as much less so for one alone. Assumed."""
+
+SOME = 0.66
+SOME_OF = {"garage": 0.92}
+"""How often a home has one of the rooms of which it has about two in three, and of those that differ. Assumed."""
+
+UPPER = frozenset(
+    {"bedroom", "small_bedroom", "office", "kids_room", "guest_room", "upstairs_bathroom", "upstairs_hall", "library"}
+)
 STATES = {
     "light": "off", "fan": "off", "switch": "off", "oven": "off", "coffee_maker": "off", "climate": "heat",
     "lock": "locked", "vacuum": "docked", "media_player": "idle", "screen": "off", "valve": "closed",
@@ -53,7 +63,8 @@ STATES = {
 """What things are at first."""
 
 SPOKEN_TO = {"kitchen": 0.95, "living_room": 0.95, "bedroom": 0.75, "hall": 0.5, "office": 0.5, "kids_room": 0.4,
-             "bathroom": 0.25, "garage": 0.2, "dining_room": 0.3, "guest_room": 0.2, "library": 0.3}  # fmt: skip
+             "small_bedroom": 0.4, "bathroom": 0.25, "garage": 0.2, "dining_room": 0.3, "guest_room": 0.2,
+             "library": 0.3}  # fmt: skip
 """How often a room has a satellite; others have none. Assumed."""
 
 
@@ -83,15 +94,20 @@ class Draft:
         if f"{domain}.{slugged(name)}" in self.entities and area:
             name = f"{str(self.areas[area].name).lower()} {name}"
         ident = f"{domain}.{slugged(name)}"
+        if ident in self.entities:
+            return ident
         self.entities[ident] = EntityBlock(name=name.capitalize(), area=area, device_class=device_class, **more)
         return ident
 
 
-def drawn_home(rng: Random, residents: Sequence[tuple[str, str]], *, name: str, least: int = 0) -> HomeDeclaration:
-    """A home with at least so many rooms to sleep in, for residents by id and name; same generator, same home."""
+def drawn_home(
+    rng: Random, residents: Sequence[tuple[str, str]], *, name: str, least: int = 0, children: int = 0
+) -> HomeDeclaration:
+    """A home with room for so many beds, for residents by id and name, some of them children; same generator, same
+    home."""
     zone, latitude, longitude, units = _city(rng)
     draft = Draft(rng, units == "metric")
-    rooms, floors = _rooms(rng, least)
+    rooms, floors = _rooms(rng, least, len(residents), children)
     for room in rooms:
         names = _lines("rooms.txt")[room][0].split(", ")
         chosen = names[0] if rng.random() < 0.6 else rng.choice(names)
@@ -120,11 +136,15 @@ FLOORS = {
 }
 
 
-def _rooms(rng: Random, least: int) -> tuple[list[str], dict[str, str]]:
+def _rooms(rng: Random, least: int, people: int, children: int) -> tuple[list[str], dict[str, str]]:
     """The rooms, and the floor of each: one floor in studios and flats."""
     fitting = SIZES if least < 2 else SIZES[1:] if least < 3 else SIZES[2:]
-    size, _, each, some = rng.choices(fitting, [share for _, share, _, _ in fitting])[0]
-    rooms = [*each, *(room for room in some if rng.random() < 0.66)]
+    shares = [share * LARGER ** (place * (people - 2)) for place, (_, share, _, _) in enumerate(fitting)]
+    size, _, each, some = rng.choices(fitting, shares)[0]
+    rooms = [*each, *(room for room in some if rng.random() < SOME_OF.get(room, SOME))]
+    rooms = [room for room in rooms if room != "kids_room"]
+    rooms += ["kids_room"] if children and size != "studio" else []
+    rooms += ["small_bedroom"] if least > 1 + ("kids_room" in rooms) and size != "studio" else []
     if size in ("studio", "flat"):
         return rooms, dict.fromkeys(rooms, "ground")
     floors = {room: "upper" if room in UPPER else "ground" for room in rooms}
@@ -230,10 +250,14 @@ def _rows(name: str) -> Iterator[str]:
             yield line.strip()
 
 
-def own_names(domain: str) -> list[str]:
-    """What residents may call a thing of a domain among themselves, without the article."""
-    found = _lines("own_names.txt").get(domain)
-    return [name.removeprefix("the ") for name in found[0].split(", ")] if found else []
+def own_names(ident: str, block: EntityBlock) -> list[str]:
+    """What residents may call a thing among themselves, without the article: of its class, else in such a room, else
+    of its domain."""
+    domain, lines = ident.partition(".")[0], _lines("own_names.txt")
+    for key in (f"{domain}/{block.device_class}", f"{domain}/{block.area}", domain):
+        if key in lines:
+            return lines[key][0].split(", ")
+    return []
 
 
 def first_names() -> list[str]:

@@ -57,11 +57,11 @@ class Life:
     def run(self, days: int) -> None:
         """Lets them live for so many days."""
         end = self.home.now + timedelta(days=days)
+        self.talk.on_call = self._call
         self.home.env.process(self._days(days))
         while self.home.now < end:
             self.home.advance(end, stop_at=CALLS)
-            for taken in self.talk.assistant.notice():
-                self.home.env.process(self._called(taken))
+            self.talk.notice()
 
     def _days(self, days: int) -> Process:
         for _ in range(days):
@@ -124,6 +124,9 @@ class Life:
         if self._present.get(resident.id) is not None:
             about = next(iter(goal.want.targets), "") if len(goal.want.targets) == 1 else ""
             yield from self._wanted(resident, f"{moment}, {goal.kind}", number, kind, goal.area, about)
+
+    def _call(self, taken: Taken) -> None:
+        self.home.env.process(self._called(taken))
 
     def _called(self, taken: Taken) -> Process:
         """The assistant says that something rings: somebody at home stops it."""

@@ -46,19 +46,29 @@ def live_household(number: int, experiment: Experiment, arm: Arm, folder: Path) 
     the same people, goals and noise.
     """
     household = draw_household(experiment.seed, number)
-    bank = Bank.from_lines(experiment.phrases).over(shipped()) if experiment.phrases else shipped()
+    bank = bank_of(experiment)
     with InteractionLog(folder / FILE) as log:
         life = settled(household, experiment, arm, log, bank)
         life.run(experiment.days)
     return Lived(tuple(life.talk.truths), tuple(life.talk.verdicts))
 
 
+def bank_of(experiment: Experiment) -> Bank:
+    """The phrase bank of an experiment: the shipped one, under one from outside where that is given."""
+    return Bank.from_lines(experiment.phrases).over(shipped()) if experiment.phrases else shipped()
+
+
 def settled(household: Household, experiment: Experiment, arm: Arm, log: InteractionLog, bank: Bank) -> Life:
     """The household in its home, with its assistant, before its first day."""
     start = datetime.combine(experiment.start, time())
-    home = Home(household.home, start=start, rng=drawn(household.seed, "home"))
-    faults = PlantedFaults(arm.faults, household.seed) if arm.faults else None
-    witness = Witness(text_stages(household.home), home, faults=faults)
+    declared = household.home
+    if arm.confirm is not None:
+        declared = declared.model_copy(update={"home": declared.home.model_copy(update={"confirm": arm.confirm})})
+    home = Home(declared, start=start, rng=drawn(household.seed, "home"))
+    faults = (
+        PlantedFaults({str(stage): rate for stage, rate in arm.faults.items()}, household.seed) if arm.faults else None
+    )
+    witness = Witness(text_stages(declared), home, faults=faults)
     assistant = Assistant(witness.home, witness.stages, log, household=household.id, replies=arm.replies)
     channel = SpeechChannel(load_profile(arm.asr or experiment.asr), errors=arm.errors)
     talk = Talk(household, home, assistant, witness, channel, Wording(bank))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
@@ -13,7 +13,8 @@ from typing import Any
 
 import simpy
 
-from assistant.assistant import Assistant
+from assistant.assistant import Assistant, Taken
+from assistant.nlu.text import normalise
 from assistant.turn import Act, Belief, Question, Received, Turn
 from devices.home import Home
 from simulator.channels import WAIT_SECONDS, WAKE_SECONDS, spoken_seconds
@@ -24,6 +25,7 @@ from simulator.households.language import answers
 from simulator.households.language.wording import Wording
 from simulator.households.reactions import Came, Outcome, Reacted, Seen
 from simulator.households.values import Goal, Household, Resident, Spoken, Want
+from simulator.judge.meeting import option_meets
 from simulator.judge.values import Truth, Verdict
 from simulator.judge.witness import Gold, Where, Witness
 from simulator.speech.channel import SpeechChannel
@@ -76,6 +78,8 @@ class Talk:
         self.household, self.home, self.assistant = household, home, assistant
         self.truths: list[Truth] = []
         self.verdicts: list[Verdict] = []
+        self.on_call: Callable[[Taken], None] = lambda taken: None
+        """Who is told when the assistant says something by itself."""
         self._witness, self._channel, self._wording = witness, channel, wording
         self._floor = simpy.Resource(home.env)
         """One speaks at a time."""
@@ -95,6 +99,11 @@ class Talk:
                 later = yield from self._attempts(progress, spoken)
         self._book(progress)
         return progress.reached
+
+    def notice(self) -> None:
+        """Lets the assistant see what happened in the home; what it says of it by itself goes to `on_call`."""
+        for taken in self.assistant.notice():
+            self.on_call(taken)
 
     def overhears(self, area: str, satellite: str, key: tuple[date, int], seconds: float) -> Steps:
         """Talk that nobody meant for it wakes the assistant, or not."""
@@ -125,7 +134,8 @@ class Talk:
         while spoken is not None:
             progress.attempts += 1
             exchange = yield from self._say(progress, spoken, wake=wake, into=into)
-            progress.reached = progress.reached or exchange.verdict.reached
+            if wanted_of(progress.goal, spoken) is progress.goal.want:
+                progress.reached = progress.reached or exchange.verdict.reached
             reacted = self._reaction(progress, exchange)
             self._note(progress, exchange, reacted)
             into = yield from self._hear_reply(exchange, reacted)
@@ -169,9 +179,13 @@ class Talk:
             return Reacted("satisfied")
         if turn is not None and turn.question and turn.status == "asked":
             return _answering(verdict.right, rng.random())
+        outcome: Outcome = outcome_of(exchange, progress.goal)
+        if wanted_of(progress.goal, exchange.spoken) is not progress.goal.want:
+            # A complaint, or a no: however it was taken, what they want is still to come, or has been had.
+            outcome = "right" if progress.reached else "nothing"
         came = Came(
-            outcome=outcome_of(exchange, progress.goal),
-            seen=None if verdict.right else seen(turn, progress.goal, self.home),
+            outcome=outcome,
+            seen=None if outcome in ("right", "unsupported") else seen(turn, progress.goal, self.home),
             seconds=exchange.seconds,
             by_hand=can_do(progress.goal.want, self.home),
             attempts=progress.attempts,
@@ -195,20 +209,20 @@ class Talk:
         if reacted.reaction == "answers":
             question = _question(exchange.turn)
             return (
-                answers.answer(question, goal, resident, _meant(question, goal.want), rng, said=before)
+                answers.answer(question, goal, resident, _meant(question, goal.want, self.home), rng, said=before)
                 if question
                 else None
             )
         if reacted.reaction == "corrects_by_hand":
             yield self.home.env.timeout(rng.uniform(10.0, 40.0))
             do_by_hand(goal.want, exchange.turn, self.home)
+            self.notice()
             return None
         if reacted.reaction == "barges_in" and reacted.because != "wrong":
-            return replace(answers.stop(resident, rng), strategy="stop")
+            return answers.enough(resident, rng)
         if reacted.reaction == "complains" and before.strategy != "complain":
             return self._complaint(exchange, goal, resident, rng)
-        complained = before.strategy == "complain" and rng.random() < reactions.chance("complains_then_rephrases")
-        if reacted.reaction in ("rephrases", "barges_in") or complained:
+        if reacted.reaction in ("rephrases", "barges_in", "complains"):
             outcome = outcome_of(exchange, goal)
             strategy = reactions.strategy(outcome, self._wording.possible(goal, before), rng)
             return self._wording.again(goal, resident, before, strategy, rng)
@@ -315,7 +329,7 @@ def seen(turn: Turn | None, goal: Goal, home: Home) -> Seen:
 
 def wanted_of(goal: Goal, spoken: Spoken) -> Want:
     """What is wanted of these words: the goal's, but of a complaint or a "stop" what such words want."""
-    if spoken.strategy in ("complain", "stop") or spoken.intents[0] == "Deny":
+    if spoken.strategy in ("complain", "stop") or spoken.intents[0] in ("Deny", "HassNevermind"):
         return Want(spoken.intents)
     return goal.want
 
@@ -333,7 +347,8 @@ def overheard(household: str, at: datetime, area: str, satellite: str, words: st
 def talk() -> tuple[str, ...]:
     """What a television says."""
     lines = (Path(__file__).parent.parent / "data" / "television.txt").read_text("utf-8").splitlines()
-    return tuple(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
+    spoken = (line.partition(": ")[2] for line in lines if not line.startswith("#"))
+    return tuple(normalise(line) for line in spoken if line)
 
 
 def want_as_json(want: Want) -> str:
@@ -359,12 +374,7 @@ def _question(turn: Turn | None) -> Question | None:
     return turn.resolution.question if turn and turn.resolution else None
 
 
-def _meant(question: Question | None, want: Want) -> Act | None:
+def _meant(question: Question | None, want: Want, home: Home) -> Act | None:
     """Which of the things asked about is meant; none where none is."""
-    for option in question.options if question else ():
-        same = set(option.targets) == want.targets if want.targets else set(option.targets) == set(want.states)
-        if option.intent in want.intents and (same or not option.targets):
-            return option
-        if want.states and set(option.targets) == set(want.states):
-            return option
-    return None
+    options = question.options if question else ()
+    return next((option for option in options if option_meets(option, want, home.states)), None)

@@ -4,10 +4,11 @@ Take the last unbroken run of wrong outputs that ends in the wrong action; its f
 stage is given the right input and run again for real: if its output is the same wrong one, the slip before it made no
 difference, and that stage is the candidate; if it changes, the candidate is the failure point.
 
-Worked example: the recogniser hears "turn on the hull light", the interpreter finds the name "hull light", nothing of
-that name is there. Wrong: asr, nlu, resolve, result. Given "turn on the hall light" the interpreter finds "hall light":
-its output changes, so the recogniser failed. Where the interpreter finds "hull light"'s intent even in the right words
-to be `HassTurnOff`, and did so in the wrong ones, with the same slots, the slip of hearing made no difference.
+Worked example: said is "turn on the hall light", heard "turn on the hull light"; the interpreter reads the name "hull
+light", of which nothing is there. Wrong are asr, nlu, resolve and result, so the candidate is asr. In the right words
+the interpreter reads "hall light": its output changes, and asr is the failure point. Had it read both times that the
+light shall go off, and no name, the slip of hearing would have made no difference: the candidate would be nlu, and the
+resolver would be asked next, with the right interpretation.
 """
 
 from __future__ import annotations

@@ -6,14 +6,15 @@ Not every planted fault does harm: a misheard article changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from random import Random
 from typing import TypeVar
 
 from assistant.nlu.soundalike import misheard_word
 from assistant.turn import Act, Interpretation, Reply, Resolution, Rewrite, Transcript
-from devices.protocol import Command, Failure, Home, Outcome
+from devices.protocol import Command, Failure, Home, Outcome, Value
 from simulator.draws import drawn
 
 Output = TypeVar("Output")
@@ -28,8 +29,13 @@ OTHER_INTENTS: Mapping[str, str] = {
     "HassTurnOn": "HassTurnOff", "HassTurnOff": "HassTurnOn", "LightAdjust": "HassTurnOff",
     "HassLightSet": "HassTurnOn", "HassStartTimer": "AlarmSet", "AlarmSet": "ReminderSet",
     "HassGetState": "HassTurnOn", "HassMediaSearchAndPlay": "MediaInfo", "HassGetWeather": "HassGetCurrentTime",
+    "HassGetCurrentTime": "HassGetCurrentDate",
 }  # fmt: skip
 """What an intent is easily taken for; any other for the time."""
+
+
+UNSPOKEN = frozenset({"domain", "device_class", "quantifier", "kind", "what"})
+"""Slots that are no words of the request and so are not mistaken for others."""
 
 
 class PlantedFaults:
@@ -44,6 +50,13 @@ class PlantedFaults:
     def begin(self, goal: str, attempt: int) -> None:
         """Something is about to be said."""
         self._goal, self._attempt, self.planted = goal, attempt, []
+
+    @contextmanager
+    def again(self) -> Iterator[None]:
+        """What is run a second time, to see what it gives, has the same faults; none of them counts as planted."""
+        planted = list(self.planted)
+        yield
+        self.planted = planted
 
     def misses(self, goal: str, attempt: int) -> bool:
         """Whether the wake word is missed, for whoever carries the words to the assistant."""
@@ -74,10 +87,9 @@ class PlantedFaults:
         if rng is None or not found:
             return found
         first = found[0]
-        numbers = [name for name, value in first.slots.items() if isinstance(value, int | float)]
-        if numbers and rng.random() < 0.5:
-            name = rng.choice(numbers)
-            wrong = replace(first, slots={**first.slots, name: first.slots[name] + rng.choice((5, 10))})
+        slots = _mistaken(first.slots, rng) if rng.random() < 0.5 else None
+        if slots is not None:
+            wrong = replace(first, slots=slots)
         else:
             wrong = replace(first, intent=OTHER_INTENTS.get(first.intent, "HassGetCurrentTime"))
         return self._did("nlu", (wrong,))
@@ -87,7 +99,10 @@ class PlantedFaults:
         rng = self._struck("resolve")
         if rng is None or not resolution.acts:
             return resolution
-        acts = tuple(_elsewhere(act, home, rng) for act in resolution.acts)
+        if resolution.question is not None:
+            acts = tuple(_lost(act) for act in resolution.acts)
+        else:
+            acts = tuple(_elsewhere(act, home, rng) for act in resolution.acts)
         return self._did("resolve", replace(resolution, acts=acts, question=None))
 
     def carrying_out(self, command: Command) -> Outcome | None:
@@ -115,18 +130,41 @@ class PlantedFaults:
         return output
 
 
+def _mistaken(slots: Mapping[str, Value], rng: Random) -> dict[str, Value] | None:
+    """The slots with another value in one of them; none where there is none that can be mistaken."""
+    able = [name for name, value in slots.items() if name not in UNSPOKEN and not isinstance(value, bool)]
+    if not able:
+        return None
+    name = rng.choice(able)
+    value = slots[name]
+    if isinstance(value, int | float):
+        return {**slots, name: value + rng.choice((5, 10))}
+    return {**slots, name: _misheard(str(value), rng)}
+
+
+def _misheard(text: str, rng: Random) -> str:
+    """A text with one word mistaken."""
+    words = text.split() or [""]
+    at = rng.randrange(len(words))
+    words[at] = misheard_word(words[at], rng) or "something"
+    return " ".join(words)
+
+
+def _lost(act: Act) -> Act:
+    """Nothing of that name is found."""
+    return replace(act, commands=(), targets=(), status="failed", reason="no_entity")
+
+
 def _elsewhere(act: Act, home: Home, rng: Random) -> Act:
     """An act on other things of the same kind than it was."""
     swap = {target: _other(target, act.targets, home, rng) for target in act.targets}
+    others = tuple(name for name in swap.values() if name)
     if not act.commands:
-        lost = tuple(name for name in act.targets if swap[name])
-        return replace(act, targets=tuple(swap[name] for name in lost), status="failed" if not lost else act.status)
+        return replace(act, targets=others) if others else _lost(act)
     commands = tuple(
         replace(command, entity=swap[command.entity]) for command in act.commands if swap.get(command.entity)
     )
-    if not commands:
-        return replace(act, commands=(), targets=(), status="failed", reason="no_entity")
-    return replace(act, commands=commands, targets=tuple(name for name in swap.values() if name))
+    return replace(act, commands=commands, targets=others) if commands else _lost(act)
 
 
 def _other(target: str, but: Sequence[str], home: Home, rng: Random) -> str:

@@ -7,11 +7,12 @@ looked at.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from assistant.intents import CONVERSATION, UNSUPPORTED
+from assistant.intents import CONVERSATION
 from assistant.turn import Act, Resolution, Turn
 from devices.protocol import UNAVAILABLE, Command, Home, State, Value
-from simulator.households.values import Want
+from simulator.households.values import Spoken, Want
 from simulator.judge.sameness import folded
 
 BECOMES: Mapping[str, str] = {
@@ -25,61 +26,108 @@ BECOMES: Mapping[str, str] = {
 NAMED: Mapping[str, str] = {"target_temperature": "temperature"}
 """Attributes that a command's data has under another name."""
 
+DECLINED = frozenset({"unsupported", "refused", "not_understood"})
+"""What becomes of a request that nobody supports, handled properly."""
+
+WAYS = ("direction", "volume_step")
+"""Slots that say up or down."""
+
+LEFT_OUT: Mapping[str, str] = {"name": "name", "repeat": "repeat", "day": "date", "place": "name"}
+"""Data that may be left out of a request, and the slot that says it."""
+
 Before = Mapping[str, State]
 """The things that are wanted changed, as they were."""
+
+
+def as_said(want: Want, spoken: Spoken) -> Want:
+    """What of a want these words ask for: who gives up half of it can't be understood to want the rest."""
+    told = {
+        key: values
+        for key, values in want.data.items()
+        if key not in LEFT_OUT or LEFT_OUT[key] in spoken.slots or "" in values
+    }
+    return replace(want, data=told) if len(told) < len(want.data) else want
 
 
 def meets(resolution: Resolution, want: Want, states: Mapping[str, State]) -> bool:
     """Whether acts, carried out, would meet the want: all of it, and nothing else."""
     acts, commands = resolution.acts, resolution.commands
+    if nothing_wanted(want):
+        return not commands
     if not want.supported:
-        return not commands and all(
-            act.intent == UNSUPPORTED or act.status in ("unsupported", "refused") for act in acts
-        )
+        return not commands and all(act.status in DECLINED for act in acts)
     if not acts or any(act.status not in ("done", "answered") for act in acts):
         return False
     return _met(acts, commands, want, states)
 
 
+def nothing_wanted(want: Want) -> bool:
+    """Whether it shall only be quiet: somebody waves it off."""
+    return want.intents[0] in ("HassNevermind", "Deny") and not (want.targets or want.states or want.data)
+
+
 def asks_rightly(resolution: Resolution, want: Want, states: Mapping[str, State]) -> bool:
     """Whether the question asked leads to the want: one of its options meets it, or what it lacks is asked for."""
     question = resolution.question
-    if question is None:
+    if question is None or not _nothing_else(resolution.acts, resolution.commands, want):
         return False
     if question.kind == "what":
-        return any(act.intent in want.intents for act in question.options)
-    return any(_met((option,), option.commands, want, states) for option in question.options)
+        return any(_lacks_only(act, question.slot, want) for act in question.options)
+    return any(option_meets(option, want, states) for option in question.options)
+
+
+def option_meets(option: Act, want: Want, states: Mapping[str, State]) -> bool:
+    """Whether one of the things that were asked about would meet the want."""
+    return _met((option,), option.commands, want, states)
 
 
 def reached(turn: Turn, want: Want, home: Home, before: Before) -> bool:
     """Whether the want stands met after a turn: by the home, where it is a state; by what was done or told else."""
+    if nothing_wanted(want):
+        return not turn.commands
     if turn.status not in ("done", "answered") or not want.supported:
         return False
     if any(outcome.failure is not None for outcome in turn.outcomes):
         return False
     states = home.states
     if want.states or want.rises:
+        acts = turn.resolution.acts if turn.resolution else ()
         return (
             all(_is(states, entity, wanted) for entity, wanted in want.states.items())
             and all(_risen(before, states, entity, *how) for entity, how in want.rises.items())
-            and _nothing_else(turn.commands, want)
+            and _touches(acts, turn.commands, want)
+            and _nothing_else(acts, turn.commands, want)
         )
     return turn.resolution is not None and _met(turn.resolution.acts, turn.commands, want, states)
 
 
 def _met(acts: Sequence[Act], commands: Sequence[Command], want: Want, states: Mapping[str, State]) -> bool:
     if want.states or want.rises:
-        made = _made(commands)
+        made = _made(commands, states)
         return (
             all(_will_be(made, states, entity, wanted) for entity, wanted in want.states.items())
             and all(_will_rise(commands, states, entity, *how) for entity, how in want.rises.items())
-            and _nothing_else(commands, want)
+            and _touches(acts, commands, want)
+            and _nothing_else(acts, commands, want)
         )
     if not any(act.intent in want.intents for act in acts):
         return False
     if want.intents[0] in CONVERSATION and not want.data:
         return True
-    return _about(acts, want) and _holds(acts, commands, want.data) and _nothing_else(commands, want)
+    return _about(acts, want) and _holds(acts, commands, want.data) and _nothing_else(acts, commands, want)
+
+
+def _lacks_only(act: Act, slot: str | None, want: Want) -> bool:
+    """Whether an act will be right once its missing slot is told: nothing else of it is wrong."""
+    meant = _meant(want)
+    if act.intent not in want.intents or (meant and not meant >= set(act.targets)):
+        return False
+    ways = {way for _, way in want.rises.values()}
+    if ways and any(act.slots[name] not in ways for name in WAYS if name in act.slots):
+        return False
+    # A time of day as spoken is no point in time yet, and can't be compared with one.
+    told = [name for name in want.data if name in act.slots and name not in (slot, "time")]
+    return all(_allowed(act.slots[name], want.data[name]) for name in told)
 
 
 def _about(acts: Sequence[Act], want: Want) -> bool:
@@ -102,20 +150,33 @@ def _holds(acts: Sequence[Act], commands: Iterable[Command], data: Mapping[str, 
     )
 
 
-def _nothing_else(commands: Iterable[Command], want: Want) -> bool:
-    """No command is for a thing that was not meant."""
-    meant = {*want.targets, *want.states, *want.rises}
-    return not meant or all(command.entity in meant for command in commands)
+def _meant(want: Want) -> set[str]:
+    return {*want.targets, *want.states, *want.rises}
 
 
-def _made(commands: Iterable[Command]) -> dict[str, dict[str, Value]]:
+def _touches(acts: Sequence[Act], commands: Iterable[Command], want: Want) -> bool:
+    """Whether it is about what was meant at all: a light that is off already is not put off by telling the time."""
+    about = {command.entity for command in commands} | {target for act in acts for target in act.targets}
+    return not about.isdisjoint(_meant(want))
+
+
+def _nothing_else(acts: Sequence[Act], commands: Iterable[Command], want: Want) -> bool:
+    """No command is for a thing that was not meant; where none is named, for a request that was not made."""
+    meant = _meant(want)
+    if meant:
+        return all(command.entity in meant for command in commands)
+    return all(act.intent in want.intents for act in acts if act.commands)
+
+
+def _made(commands: Iterable[Command], states: Mapping[str, State]) -> dict[str, dict[str, Value]]:
     """What commands make of things."""
     made: dict[str, dict[str, Value]] = {}
     for command in commands:
         change = made.setdefault(command.entity, {})
         change.update(command.data)
         if command.service == "toggle":
-            change["state"] = "on"
+            now = states.get(command.entity)
+            change["state"] = "off" if now is not None and now.state == "on" else "on"
         elif command.service in BECOMES:
             change["state"] = BECOMES[command.service]
     return made
@@ -172,8 +233,12 @@ def _is(states: Mapping[str, State], entity: str, wanted: Mapping[str, tuple[Val
 
 
 def _risen(before: Before, states: Mapping[str, State], entity: str, name: str, direction: str) -> bool:
-    one, other = _level(before.get(entity), name), _level(states.get(entity), name)
-    return other > one if direction == "up" else other < one
+    """A light that is off is not dimmed."""
+    after = states.get(entity)
+    one, other = _level(before.get(entity), name), _level(after, name)
+    if direction == "up":
+        return other > one
+    return other < one and (name != "brightness" or (after is not None and after.state == "on"))
 
 
 def _level(state: State | None, name: str) -> float:

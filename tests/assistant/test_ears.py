@@ -146,3 +146,18 @@ def test_the_same_stream_is_heard_the_same_again(ears: Ears) -> None:
 def test_a_frame_of_another_length_is_refused(ears: Ears) -> None:
     with pytest.raises(ValueError, match=f"{FRAME} samples"):
         ears.feed(silence(0.01))
+
+
+def test_the_sound_is_given_only_where_it_is_to_be_kept(ears: Ears, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = say("play some music")
+    ears.open()
+    [heard] = hear(ears, silence(0.8), words, silence(2))
+    assert heard.sound is None
+    monkeypatch.setattr(ears, "_keep_sound", True)
+    ears.open()
+    [heard] = hear(ears, silence(0.8), words, silence(2))
+    assert heard.sound is not None
+    # From a little before the first word to a little after the last.
+    assert 0 < len(heard.sound) - len(words) < 16_000
+    loudest = words[4000:8000].tobytes()
+    assert loudest in heard.sound.tobytes()

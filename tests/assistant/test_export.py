@@ -35,6 +35,8 @@ def test_each_json_line_is_a_turn_with_what_the_log_knows(log: InteractionLog, t
         "rephrase_of": "home-000001",
         "rephrase_gap_s": 6.0,
         "similarity": 0.9,
+        "by_hand": None,
+        "by_hand_s": None,
     }
 
 

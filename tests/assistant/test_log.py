@@ -12,8 +12,10 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 
+from assistant.by_hand import ByHand
 from assistant.friction import Rephrase
 from assistant.log import InteractionLog, LogError
 from assistant.log_schema import MIGRATIONS, VERSION, state_of
@@ -175,13 +177,13 @@ def old_file(path: Path, version: int) -> None:
     """A file as an earlier release left it, with one turn in it."""
     with InteractionLog(path.with_name("new.sqlite")) as new:
         new.append(turn())
-    source = sqlite3.connect(path.with_name("new.sqlite"))
-    names = [row[1] for row in source.execute("PRAGMA table_info(turns)")]
-    row = source.execute(f"SELECT {', '.join(names)} FROM turns").fetchone()
-    source.close()
     database = sqlite3.connect(path)
     for statement in (statement for step in MIGRATIONS[:version] for statement in step):
         database.execute(statement)
+    names = [row[1] for row in database.execute("PRAGMA table_info(turns)")]
+    source = sqlite3.connect(path.with_name("new.sqlite"))
+    row = source.execute(f"SELECT {', '.join(names)} FROM turns").fetchone()
+    source.close()
     database.execute(f"INSERT INTO turns ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", row)
     database.execute(f"PRAGMA user_version = {version}")
     database.execute(f"PRAGMA application_id = {0x616D6269}")
@@ -367,6 +369,55 @@ def test_a_forgotten_residents_words_are_nowhere_in_the_files(log: InteractionLo
     assert b'"ana"' not in left
     assert b"bassoon" in left
     assert len(list(log.turns())) == 67
+
+
+def pieces(log: InteractionLog) -> set[bytes]:
+    """The sound of every turn as it stands in the file, in pieces that fit on one page."""
+    flac = b"".join(flac for _, flac in log.sounds())
+    return {flac[start : start + 64] for start in range(0, len(flac) - 64, 64)}
+
+
+@pytest.mark.parametrize("resident", ["anastasia", "all"])
+def test_words_names_and_sound_are_gone_from_every_byte_of_every_file(log: InteractionLog, resident: str) -> None:
+    rng = np.random.default_rng(1)
+    for number in range(6):
+        # Noise is kept by FLAC as it is, so that its bytes can be looked for.
+        noise = rng.integers(-30_000, 30_000, 8_000, dtype=np.int16)
+        heard = turn("play the xylophone", number=number, after=number * 60, resident="anastasia")
+        log.append(replace(heard, reply="Here you are, Anastasia."), sound=noise)
+    noises = pieces(log)
+    before = remembered(log.path.parent)
+    assert sum(piece in before for piece in noises) > 0.9 * len(noises) > 1000
+    assert log.forget(resident) == 6
+    files = {path.name: path.read_bytes().lower() for path in log.path.parent.iterdir()}
+    assert set(files) == {"log.sqlite", "log.sqlite-wal", "log.sqlite-shm"}
+    for left in files.values():
+        assert b"xylophone" not in left
+        assert b"anastasia" not in left
+        assert not any(piece.lower() in left for piece in noises)
+    assert list(log.sounds()) == []
+
+
+def test_the_sound_of_others_stays(log: InteractionLog) -> None:
+    sound = np.arange(4000, dtype=np.int16)
+    log.append(turn(resident="ana"), sound=sound)
+    log.append(turn(number=2, after=600, session="s2", resident="ben"), sound=sound[::-1].copy())
+    log.forget("ana")
+    assert log.sound("home-000001") is None
+    assert (log.sound("home-000002") == sound[::-1]).all()  # type: ignore[union-attr]
+
+
+def test_no_sound_is_kept_where_none_is_given(log: InteractionLog) -> None:
+    log.append(turn())
+    assert log.sound("home-000001") is None
+
+
+def test_what_was_undone_by_hand_counts_before_what_was_done_beside_it(log: InteractionLog) -> None:
+    log.append(turn())
+    for noted in (ByHand("beside", 5.0), ByHand("undone", 8.0), ByHand("undone", 30.0)):
+        log.mark_by_hand("home-000001", noted)
+    assert log.recent(1)[0].by_hand == ByHand("undone", 8.0)
+    assert next(log.rows())["by_hand_s"] == 8.0
 
 
 def test_forgetting_all_leaves_nothing(log: InteractionLog) -> None:

@@ -78,4 +78,4 @@ def test_a_row_that_is_none_is_named(tmp_path: Path) -> None:
 
 def test_the_overlapping_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--overlapping"])
-    assert "time: what time is it" in capsys.readouterr().out.splitlines()
+    assert "light_on: lights on" in capsys.readouterr().out.splitlines()

@@ -3,8 +3,10 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
+import soundfile
 
 from assistant.friction import Rephrase
 from assistant.log import FILE, InteractionLog
@@ -55,6 +57,17 @@ def test_it_is_exported_by_the_files_ending(ambient: Run, data: Path) -> None:
     )
     assert len((data / "out.jsonl").read_text().splitlines()) == 2
     assert ambient("log", "export", "-", "--data", data)[1] == (data / "out.jsonl").read_text()
+
+
+def test_the_sound_that_was_kept_is_written_beside_it(ambient: Run, data: Path) -> None:
+    sound = np.arange(1600, dtype=np.int16)
+    with InteractionLog(data / FILE) as log:
+        log.append(turn(number=3, after=9), sound=sound)
+    _, shown, _ = ambient("log", "export", data / "out.jsonl", "--audio", data / "heard", "--data", data)
+    assert "The sound of 1 of them" in " ".join(shown.split())
+    [path] = (data / "heard").iterdir()
+    assert path.name == "home-000003.flac"
+    assert (soundfile.read(path, dtype="int16")[0] == sound).all()
 
 
 def test_another_ending_is_refused(ambient: Run, data: Path) -> None:

@@ -18,7 +18,7 @@ def _maker(kind: str) -> Maker:
     """The function of a kind's name; only `scene` has another, for the scenes that goals arise in."""
     name = "scene_on" if kind == "scene" else kind
     found = (getattr(module, name, None) for module in _MODULES)
-    maker: Maker = next(one for one in found if getattr(one, "__module__", "").startswith(__name__))
+    maker: Maker = next(one for one in found if one and one.__module__.startswith(__name__))
     return maker
 
 

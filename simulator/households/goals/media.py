@@ -21,6 +21,7 @@ def play_genre(scene: Scene) -> Goal | None:
         "play_genre",
         need="it is too quiet",
         wants=f"{genre} music",
+        targets=_only(scene),
         data={"genre": (genre,)},
         fillers={"genre": (Filler(spoken(genre), {"search_query": spoken(genre)}),)},
     )
@@ -35,6 +36,7 @@ def play_artist(scene: Scene) -> Goal | None:
         "play_artist",
         need="they feel like singing along",
         wants=f"to hear {artist}",
+        targets=_only(scene),
         data={"media_artist": (artist,)},
         fillers={"artist": (Filler(spoken(artist), {"search_query": spoken(artist)}),)},
     )
@@ -53,6 +55,7 @@ def play_title(scene: Scene) -> Goal | None:
         "play_title",
         need="they have an hour for themselves",
         wants=f"the {item.kind} {item.title}",
+        targets=_only(scene),
         data={"media_content_id": (item.title,), "media_content_type": (kind,)},
         fillers={"title": (Filler(said, {"search_query": said}),)},
     )
@@ -120,6 +123,12 @@ def what_plays(scene: Scene) -> Goal | None:
 def _player(scene: Scene) -> Entity | None:
     here = scene.things("media_player", area=scene.area)
     return here[0] if here else None
+
+
+def _only(scene: Scene) -> list[str]:
+    """The room's player; of several, any will do."""
+    here = scene.things("media_player", area=scene.area)
+    return [here[0].id] if len(here) == 1 else []
 
 
 def _in_state(scene: Scene, state: str) -> Entity | None:

@@ -86,7 +86,7 @@ def ringing_stop(scene: Scene) -> Goal | None:
 def alarm_set(scene: Scene) -> Goal | None:
     """To be woken tomorrow."""
     due = _waking(scene)
-    fillers = {"time": clock_times(due.time())}
+    fillers = {"time": _clock(due, scene.now)}
     if scene.rng.random() < 0.6:
         fillers["date"] = dates(due.date(), scene.now.date())
     return scene.goal(
@@ -108,7 +108,7 @@ def alarm_repeat(scene: Scene) -> Goal | None:
         need="they must be up in time all week",
         wants=f"an alarm at {due:%H:%M} on weekdays",
         data={"repeat": ("weekdays",), "time": (due.isoformat(),)},
-        fillers={"time": clock_times(due.time()), "repeat": repeats("weekdays")},
+        fillers={"time": _clock(due, scene.now), "repeat": repeats("weekdays")},
     )
 
 
@@ -139,7 +139,7 @@ def reminder_set(scene: Scene) -> Goal | None:
     message = scene.rng.choice(MESSAGES)
     hour, minute = scene.rng.choice((8, 9, 10, 12, 15, 16, 17, 18, 19, 20)), scene.rng.choice((0, 0, 0, 30, 15))
     due = _at(scene.now, time(hour, minute))
-    fillers = {"message": (Filler(message, {"message": message}),), "time": clock_times(due.time())}
+    fillers = {"message": (Filler(message, {"message": message}),), "time": _clock(due, scene.now)}
     if due.date() != scene.now.date():
         fillers["date"] = dates(due.date(), scene.now.date())
     return scene.goal(
@@ -164,8 +164,19 @@ def _about(scene: Scene, kind: str, things: list[Entity], need: str, wants: str)
 
 def _waking(scene: Scene) -> datetime:
     """When to ring next: as on a working day, to the quarter of an hour."""
-    quarter = round((scene.resident.work.wakes + scene.rng.choice((-0.25, 0, 0, 0, 0.25))) * 4)
+    quarter = round((min(9.0, scene.resident.work.wakes) + scene.rng.choice((-0.25, 0, 0, 0, 0.25))) * 4)
     return _at(scene.now, time(quarter // 4 % 24, quarter % 4 * 15))
+
+
+def _clock(due: datetime, now: datetime) -> tuple[Filler, ...]:
+    """Ways to say a time. People say which half of the day where the other one would come first, or on another day."""
+    found = clock_times(due.time())
+    if due.hour < 12 and due - now > timedelta(hours=12) and due.date() != now.date():
+        return found
+    if timedelta() < due - now <= timedelta(hours=12):
+        return found
+    closed = tuple(one for one in found if not str(one.slots.get("time", "")).endswith("?"))
+    return closed or found
 
 
 def _at(now: datetime, clock: time) -> datetime:

@@ -20,6 +20,7 @@ CHORES = (
     *("clean the bathroom", "mow the lawn", "wash the car", "vacuum the stairs", "fix the shelf", "sort the mail"),
     *("clean the fridge", "change the sheets", "rake the leaves", "empty the dishwasher", "paint the fence"),
 )
+HERE_TODAY = {"place": ("",), "day": ("today",)}
 SHOPPING, CHORE_LIST = "todo.shopping_list", "todo.chores"
 
 
@@ -78,7 +79,7 @@ def chore_add(scene: Scene) -> Goal | None:
 
 def weather(scene: Scene) -> Goal | None:
     """What to wear?"""
-    return scene.goal("weather", need="they wonder what to wear", wants="to know the weather", data={"place": ("",)})
+    return scene.goal("weather", need="they wonder what to wear", wants="to know the weather", data=HERE_TODAY)
 
 
 def weather_day(scene: Scene) -> Goal | None:
@@ -103,9 +104,18 @@ def weather_place(scene: Scene) -> Goal | None:
         "weather_place",
         need=f"they think of {meant}",
         wants=f"to know the weather in {meant}",
-        data={"place": (meant,)},
+        data={"place": _called(scene, name, meant)},
         fillers={"place": (Filler(spoken(name), {"name": spoken(name)}),)},
     )
+
+
+def _called(scene: Scene, name: str, meant: str) -> tuple[str, ...]:
+    """What the meant place may be called: by its region or country too, and by its name alone if it is the best known
+    of that name."""
+    known = scene.home.world.find_places(name)
+    where = [place for place in known if meant == f"{name}, {place.region or place.country}"]
+    alone = (name,) if where and where[0] == known[0] else ()
+    return (meant, *(f"{name}, {place.country}" for place in where), *alone)
 
 
 def time(scene: Scene) -> Goal | None:

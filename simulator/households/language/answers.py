@@ -32,6 +32,7 @@ INTENTS: Mapping[str, tuple[str, ...]] = {
     "undo": ("Undo",),
     "never_mind": ("HassNevermind", "Deny", "HassCancelTimer"),
     "stop": KINDS["ringing_stop"].intents,
+    "enough": ("HassNevermind", "HassMediaPause", "HassCancelTimer", "AlarmCancel", "HassTurnOff", "Deny", "Affirm"),
     "thanks": ("HassRespond", "Affirm", "HassNevermind", "MediaLike", "Unsupported"),
 }
 """The intents of what is said, by its key in `talk/`."""
@@ -170,8 +171,13 @@ def never_mind(resident: Resident, rng: Random) -> Spoken:
 
 
 def stop(resident: Resident, rng: Random) -> Spoken:
-    """To what rings, or to a reply that goes on too long."""
+    """To what rings."""
     return _talked("stop", resident, rng)
+
+
+def enough(resident: Resident, rng: Random) -> Spoken:
+    """Into a reply that was heard enough, or goes on too long: it shall stop, and do nothing else."""
+    return _talked("enough", resident, rng, strategy="stop")
 
 
 def thanks(resident: Resident, rng: Random) -> Spoken:

@@ -59,7 +59,8 @@ def around(words: str, kind: str, resident: Resident, rng: Random, *, again: boo
         impatient = opening < IMPATIENCE * (1 - resident.politeness)
         return f"{drawn_line('impatience', resident, rng)} {words}" if impatient else words
     if courteous and f"why_{kind}" in talk() and reason < REASON * resident.verbosity:
-        return f"{drawn_line(f'why_{kind}', resident, rng)} {words}"
+        why = drawn_line(f"why_{kind}", resident, rng)
+        return words if why in words else f"{why} {words}"
     if opening < OPENING * resident.verbosity:
         return f"{drawn_line('opening', resident, rng)} {words}"
     return words

@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent / "talk"
 POLITE = frozenset(["please", "thank", "thanks", "sorry", "excuse", "afraid", "mind"])
 RUDE = frozenset(["stupid", "useless", "rubbish", "shut", "deaf", "hopeless", "ugh", "argh", "never"])
 OLDER = frozenset(["dear", "love", "goodness", "heaven's"])
-CHILD = frozenset(["silly"])
+CHILD = frozenset(["silly", "mommy", "mummy", "pretty"])
 """Words that tell who speaks; assumed."""
 
 

@@ -16,7 +16,7 @@ from simulator.draws import drawn
 from simulator.households.goals.scene import HERE
 from simulator.households.kinds import KINDS
 from simulator.households.language.bank import Bank, Phrasing, shipped
-from simulator.households.language.joining import mended
+from simulator.households.language.joining import agreed, mended
 from simulator.households.language.manner import around, choosing
 from simulator.households.language.talk import suits
 from simulator.households.language.templates import PLACEHOLDER, Variant
@@ -31,9 +31,18 @@ USUAL = 0.8
 CLEAR, CAREFUL = (0.8, 1.0), 0.3
 """The care of the same words said more clearly, and of other words at a second attempt. Assumed."""
 
+STATED = frozenset({"teach_team", "teach_food", "teach_genre", "unsupported"})
+"""Kinds that are told, or no request: nobody says please."""
+
+MANY = frozenset({"unsupported"})
+"""Kinds whose phrasings ask for many things: a goal keeps to one of them, and other words would be another wish."""
+
 PLACING = frozenset({"name", "area"})
 TOLD = frozenset({"date", "repeat"})
 """Parts that are not left out at first, where a phrasing can hold them."""
+
+WHOLE = 0.7
+"""How often a half is a sentence of its own, where there is one, and not one cut off. Assumed."""
 
 NEAREST: Mapping[Strategy, tuple[Strategy, ...]] = {
     "clearer": ("other_words",),
@@ -67,8 +76,7 @@ class Way:
     @property
     def order(self) -> tuple[object, ...]:
         """What comes after what: the placeholders, and of a single one whether it begins the request or ends it."""
-        words = self.variant.plain.split()
-        holders = self.variant.placeholders
+        words, holders = self.variant.plain, self.variant.placeholders
         if len(holders) != 1:
             return holders
         return holders[0], words.index(f"{{{holders[0]}}}") < len(words) / 2
@@ -86,7 +94,8 @@ class Wording:
 
     def first(self, goal: Goal, resident: Resident, rng: Random) -> Spoken:
         """The goal in the words that come first. Raises `LookupError` where no phrasing can be said of it."""
-        return self._said(goal, resident, self._chosen(goal, resident, self._sayable(goal), rng), rng, "first")
+        which = drawn("which", goal.id) if goal.kind in MANY else rng
+        return self._said(goal, resident, self._chosen(goal, resident, self._sayable(goal), which), rng, "first")
 
     def possible(self, goal: Goal, before: Spoken) -> tuple[Strategy, ...]:
         """The ways in which it can be said again, in the order of `REPHRASINGS`."""
@@ -102,6 +111,8 @@ class Wording:
     def _can(self, strategy: Strategy, goal: Goal, before: Spoken) -> bool:
         if strategy == "clearer":
             return is_own(before)
+        if goal.kind in MANY:
+            return False
         if strategy == "half":
             return len(used(goal, before)) > 1
         return bool(self._ways_of(strategy, goal, before))
@@ -184,7 +195,8 @@ class Wording:
         fillers = {name: _filler(options[name], rng) for name in way.variant.placeholders}
         text = way.variant.text(choosing(resident, rng))
         words = mended(PLACEHOLDER.sub(lambda found: fillers[found[1]].text, text))
-        again, courteous = strategy != "first", not way.phrasing.is_hint
+        words = agreed(words, fillers["name"].text) if "name" in fillers else words
+        again, courteous = strategy != "first", not way.phrasing.is_hint and goal.kind not in STATED
         words = around(words, goal.kind, resident, rng, again=again, courteous=courteous)
         slots = meaning(way.phrasing, fillers)
         return Spoken(words, KINDS[goal.kind].intents, slots, strategy, CAREFUL if again else 0.0, way.phrasing.text)
@@ -193,11 +205,12 @@ class Wording:
         """One of several parts is left out: by a phrasing without it, or by cutting it off."""
         parts = used(goal, before)
         last = max(parts, key=lambda name: before.text.rfind(parts[name].text))
-        gone = last if rng.random() < 0.7 else rng.choice([one for one in parts if one != last])
-        left = {name: (filler,) for name, filler in parts.items() if name != gone}
-        fitting = [one for one in self._filled(goal) if one.holds == left.keys()]
-        if fitting:
-            return self._said(goal, resident, self._chosen(goal, resident, fitting, rng), rng, "half", keep=left)
+        for gone in rng.sample(list(parts), len(parts)):
+            left = {name: (filler,) for name, filler in parts.items() if name != gone}
+            fitting = [one for one in self._filled(goal) if one.holds == left.keys()]
+            if fitting and rng.random() < WHOLE:
+                return self._said(goal, resident, self._chosen(goal, resident, fitting, rng), rng, "half", keep=left)
+        gone = last
         slots = {slot: value for slot, value in before.slots.items() if slot not in parts[gone].slots}
         if gone == "name":
             slots = {**KINDS[goal.kind].unnamed, **slots}
@@ -221,10 +234,12 @@ def used(goal: Goal, before: Spoken) -> dict[str, Filler]:
         return {}
     found = {}
     for name in dict.fromkeys(PLACEHOLDER.findall(before.phrasing)):
-        fitting = [one for one in goal.fillers.get(name, ()) if f" {one.text} " in f" {before.text} "]
-        fitting = [one for one in fitting if one.slots.items() <= before.slots.items()]
-        if fitting:
-            found[name] = max(fitting, key=lambda one: len(one.text))
+        carried = [one for one in goal.fillers.get(name, ()) if one.slots.items() <= before.slots.items()]
+        heard = [one for one in carried if f" {one.text} " in f" {before.text} "]
+        if heard:
+            found[name] = max(heard, key=lambda one: len(one.text))
+        elif carried and name not in PLACING:  # joined to the words about it: "a ten minute timer"
+            found[name] = carried[0]
     return found
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from assistant.live.patient_log import PatientLog
@@ -59,6 +60,18 @@ def test_what_waits_is_counted(log, told) -> None:
     assert log.waiting == 1
     log.append(long_turn(9_999))
     assert log.waiting == 2
+
+
+def test_a_turn_that_has_to_wait_does_so_without_its_sound(log, told) -> None:
+    sound = np.arange(800, dtype=np.int16)
+    log.append(long_turn(9_996), sound=sound)
+    fill(log, told)
+    log.append(long_turn(9_997), sound=sound)
+    pages(log, 1_000_000)
+    assert log.catch_up()
+    assert (log.sound(long_turn(9_996).turn) == sound).all()
+    assert log.find(long_turn(9_997).turn) is not None
+    assert log.sound(long_turn(9_997).turn) is None
 
 
 def test_a_log_that_cannot_be_opened_is_said_at_once(tmp_path) -> None:

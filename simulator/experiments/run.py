@@ -1,0 +1,141 @@
+"""An experiment from its first household to its report. What is done is kept, whatever ends the run."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from assistant.files import InputError
+from assistant.log import FILE, InteractionLog
+from simulator.experiments import folder, rows
+from simulator.experiments.friction import friction
+from simulator.experiments.lived import Done, Job, Live, folder_name
+from simulator.experiments.pool import EndedError, full, lives
+from simulator.experiments.spec import Experiment
+from simulator.experiments.summary import summarise
+from simulator.experiments.timing import Times
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What shall be run, and where its results go."""
+
+    experiment: Experiment
+    out: Path
+    numbers: tuple[int, ...]
+    """The households, in order."""
+    keep_log: bool = False
+    """Pools each arm's interaction logs as `logs/ARM/log.sqlite`, a data folder for `ambient log` and
+    `learn`. Measured times stand in it, so its bytes differ from run to run."""
+
+
+@dataclass(slots=True)
+class Pace:
+    """How fast it went, of the households that lived in this run."""
+
+    begin: float = field(default_factory=perf_counter)
+    households: int = 0
+    turns: int = 0
+    seconds: float = 0.0
+    """Of all workers together."""
+    memory: int = 0
+    """Bytes: the most that any worker held."""
+    times: Times = field(default_factory=Times)
+
+    def add(self, done: Done) -> None:
+        """Counts a household in."""
+        self.households += 1
+        self.turns += done.turns
+        self.seconds += done.seconds
+        self.memory = max(self.memory, done.memory)
+        self.times.update(done.times)
+
+    @property
+    def turns_a_second(self) -> float:
+        """By the clock on the wall, the workers' start included."""
+        return self.turns / max(perf_counter() - self.begin, 1e-9)
+
+
+def run(
+    plan: Plan,
+    *,
+    live: Live,
+    workers: int,
+    fresh: bool = False,
+    seen: Callable[[Done], None],
+    report: Callable[[Path], None],
+) -> dict[str, Any]:
+    """Runs what is missing of an experiment and writes its results; the summary.
+
+    `seen` is told of each household. Raises `EndedError` and `InputError`; what is done is kept then, as for Ctrl-C,
+    and the same plan goes on from there.
+    """
+    try:
+        folder.claim(plan.out, folder.sheet(plan.experiment, plan.numbers, keep_log=plan.keep_log), fresh=fresh)
+        _live(plan, live, workers, seen)
+        summary = _results(plan)
+        report(plan.out)
+        return summary
+    except OSError as wrong:
+        if full(wrong):
+            message = f"{plan.out}: the disk is full; free some space"
+            raise EndedError(f"{message}. {kept(plan)}", code=2) from None
+        raise InputError(plan.out, f"cannot be written: {wrong.strerror or wrong}; choose another --out") from None
+
+
+def kept(plan: Plan) -> str:
+    """How far it came and how to go on, for people."""
+    done = len(plan.numbers) - len(folder.missing(plan.out, plan.numbers))
+    return f"{done} of {len(plan.numbers)} households are kept in {plan.out}; the same command goes on from there"
+
+
+def _live(plan: Plan, live: Live, workers: int, seen: Callable[[Done], None]) -> None:
+    job = Job(plan.experiment, plan.out / folder.HOUSEHOLDS, live, plan.keep_log)
+    missing = folder.missing(plan.out, plan.numbers)
+    try:
+        with closing(lives(job, missing, workers=min(workers, max(len(missing), 1)))) as living:
+            for done in living:
+                seen(done)
+    except EndedError as ended:
+        if ended.trace:
+            (plan.out / "errors.txt").write_text(ended.trace, "utf-8")
+        raise EndedError(f"{ended.message}. {kept(plan)}", code=ended.code, trace=ended.trace) from None
+    finally:
+        folder.sweep(plan.out)
+
+
+def _results(plan: Plan) -> dict[str, Any]:
+    households = [plan.out / folder.HOUSEHOLDS / folder_name(number) for number in plan.numbers]
+    arms = list(plan.experiment.arms)
+    for name in rows.NAMES:
+        parts = (household / arm / f"{name}.parquet" for household in households for arm in arms)
+        rows.merge(parts, plan.out / f"{name}.parquet")
+    if plan.keep_log:
+        for arm in arms:
+            pool([household / arm / FILE for household in households], plan.out / "logs" / arm / FILE)
+    summary = {
+        "experiment": plan.experiment.experiment,
+        **summarise(households, arms, days=plan.experiment.days, seed=plan.experiment.seed),
+        "friction": friction(plan.out, arms),
+    }
+    folder.write_json(plan.out / "summary.json", summary)
+    return summary
+
+
+def pool(logs: Sequence[Path], path: Path) -> None:
+    """Puts the logs of many households together into one."""
+    path.unlink(missing_ok=True)
+    with InteractionLog(path) as log:
+        columns = ", ".join(name for name in log.columns() if name != "number")
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        for part in logs:
+            database.execute("ATTACH ? AS one", (str(part),))
+            database.execute(f"INSERT INTO turns ({columns}) SELECT {columns} FROM one.turns ORDER BY number")
+            for table in ("kept", "households", "sounds"):
+                database.execute(f"INSERT INTO {table} SELECT * FROM one.{table}")
+            database.execute("DETACH one")

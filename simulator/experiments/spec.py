@@ -1,0 +1,108 @@
+"""The experiment format: which households live for how long, and the arms in which they do.
+
+The README documents it for those who write experiments; these models are its schema.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from assistant.files import Document, InputError, read_yaml
+from assistant.settings import Replies
+
+Fault = Literal["wake", "asr", "rewrite", "nlu", "resolve", "result"]
+"""The stages in which faults can be planted."""
+
+Rate = Annotated[float, Field(ge=0, le=1)]
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("a date looks like 2026-03-02") from None
+
+
+def _nothing(value: object) -> object:
+    """`plain:` with nothing behind it is an arm that changes nothing."""
+    return {} if value is None else value
+
+
+def _some(arms: dict[str, Arm]) -> dict[str, Arm]:
+    if not arms:
+        raise ValueError("at least one arm is needed, such as 'plain: {}'")
+    return arms
+
+
+class Model(BaseModel):
+    """A part of an experiment: unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Arm(Model):
+    """What is done differently in one arm; everything else is drawn alike in all of them."""
+
+    asr: str | None = None
+    """The speech profile, in place of the experiment's."""
+    errors: float = Field(default=1.0, ge=0, le=20)
+    """What the chances of mishearing are multiplied by."""
+    faults: dict[Fault, Rate] = {}
+    """Faults planted, by stage: how often."""
+    replies: Replies = "full"
+    confirm: Literal["guesses", "always"] | None = None
+    """When the assistant asks before risky things; as each home has it without."""
+
+
+ArmName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+"""Also the name of a folder."""
+
+
+class Experiment(Model):
+    """Households that live the same days in every arm."""
+
+    experiment: str = Field(min_length=1)
+    """Its name, for people."""
+    households: int = Field(default=200, ge=1, le=99_999)
+    days: int = Field(default=7, ge=1, le=3_660)
+    start: Annotated[date, BeforeValidator(_day)] = date(2026, 3, 2)
+    seed: int = 1
+    asr: str = "whisper"
+    """The speech profile: how well they are heard."""
+    phrases: Path | None = None
+    """A phrase bank from outside, JSON lines; in the file from its folder."""
+    canary: bool = False
+    """Marks every truth with a word that must be found nowhere in the assistant."""
+    arms: Annotated[dict[ArmName, Annotated[Arm, BeforeValidator(_nothing)]], AfterValidator(_some)] = {"plain": Arm()}
+
+
+def read_experiment(path: Path) -> Experiment:
+    """An experiment's file, checked; raises `InputError` with the line of what does not fit."""
+    document = read_yaml(path)
+    if not isinstance(document.value, dict) or "experiment" not in document.value:
+        raise InputError(path, "is not an experiment: it needs a line such as 'experiment: A week'", line=1)
+    experiment = document.check(Experiment)
+    return _with_phrases(document, experiment)
+
+
+def changed(experiment: Experiment, **given: Any) -> Experiment:
+    """The experiment with what the command line gives in place of what the file says; None leaves it."""
+    return experiment.model_copy(update={name: value for name, value in given.items() if value is not None})
+
+
+def _with_phrases(document: Document, experiment: Experiment) -> Experiment:
+    if experiment.phrases is None:
+        return experiment
+    folder = document.path.parent.resolve()
+    path = (folder / experiment.phrases).resolve()
+    if not path.is_relative_to(folder):
+        raise document.error(f"'{experiment.phrases}' must stay inside {folder.name}/", "phrases")
+    if not path.is_file():
+        raise document.error(f"'{experiment.phrases}' is not there; it is looked for beside this file", "phrases")
+    return experiment.model_copy(update={"phrases": path})

@@ -1,0 +1,191 @@
+"""The report of an experiment: one page, closed in itself, in which every defect can be opened."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.files import InputError
+from simulator.experiments.report import write_report
+from simulator.experiments.report.data import load
+from simulator.experiments.report.people import sentence
+from simulator.experiments.report.stories import gather, marked, unpacked
+from simulator.experiments.report.svg import rounds
+from simulator.households.values import Day, Household, Resident, Tastes
+from simulator.setting import load_home
+from tests.simulator.experiments.made import make
+
+VOID = {"meta", "br", "input", "link", "img", "hr"}
+
+
+class Page(HTMLParser):
+    """Reads a page strictly: every tag that is opened is closed, in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.links: list[str] = []
+        self.plain: list[str] = []
+        self.data: Any = None
+        self._in_data = False
+        self.feed(text)
+        assert not self.open, f"never closed: {self.open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.links += [given[name] or "" for name in ("src", "href") if name in given]
+        self._in_data = given.get("id") == "data"
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        return
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self._in_data:
+            self.data, self._in_data = json.loads(data), False
+        elif self.open[-1:] not in (["script"], ["style"]):
+            self.plain.append(data)
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = make(tmp_path_factory.mktemp("experiment"), households=2, days=2, arms=("plain", "<i>other</i>"))
+    write_report(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def page(out: Path) -> Page:
+    return Page((out / "report.html").read_text("utf-8"))
+
+
+def test_the_page_reaches_for_nothing_outside_itself(out: Path, page: Page) -> None:
+    text = (out / "report.html").read_text("utf-8")
+    assert page.links
+    assert all(link.startswith("#") for link in page.links)
+    assert not re.search(r"https?://|@import|url\(", text)
+
+
+def test_the_same_files_give_the_same_bytes(out: Path) -> None:
+    before = (out / "report.html").read_bytes()
+    write_report(out)
+    assert (out / "report.html").read_bytes() == before
+
+
+def test_words_of_people_never_become_markup(out: Path, page: Page) -> None:
+    text = (out / "report.html").read_text("utf-8")
+    assert "<i>other" not in text
+    assert "<i>other</i>" in page.plain
+
+
+def test_its_figures_are_those_of_the_files(out: Path, page: Page) -> None:
+    results = load(out)
+    plain = [one for one in results.said if one.arm == "plain"]
+    wrong = sum(not one.right for one in plain) / len(plain)
+    assert f"{wrong * 100:.1f} %" in page.plain
+
+
+def test_a_defect_can_be_opened_with_all_that_belongs_to_it(page: Page) -> None:
+    rows = unpacked(page.data["index"])
+    row = next(one for one in rows if one[6] == "asr")
+    bundle = unpacked(page.data["bundles"][f"{page.data['arms'][row[0]]}/{row[1]}"])
+    goal = bundle["goals"][row[3]]
+    first, second = (one for one in bundle["events"] if one["goal"] == row[3])
+    assert goal["caption"] == "Ana wants the hall light on"
+    assert goal["want"] == ["light.hall", "light.hall: state on", "by HassTurnOn"]
+    assert first["diff"] == [["=", "turn on the"], ["-", "hall"], ["+", "whole"], ["=", "light"]]
+    assert (first["failure"], first["note"]) == ("asr", "what asr made of it")
+    assert first["ticks"] == "100000"
+    assert (first["reaction"], first["because"]) == ("rephrases", "wrong")
+    assert (second["n"], second["right"], second["did"]) == (2, True, ["turn_on light.hall"])
+
+
+def test_a_missed_wake_is_told_although_there_is_no_turn(page: Page) -> None:
+    bundle = unpacked(page.data["bundles"]["plain/h00000"])
+    missed = [one for one in bundle["events"] if one["failure"] == "missed_wake"]
+    assert len(missed) == 2
+    assert all("heard" not in one and one["turn"] == "" for one in missed)
+
+
+def test_every_defect_of_the_households_shown_is_listed(out: Path, page: Page) -> None:
+    defects = sum(not one.right for one in load(out).said)
+    assert len(unpacked(page.data["index"])) == defects
+
+
+def test_what_would_be_too_much_is_left_out_by_whole_households(out: Path) -> None:
+    stories = gather(load(out), largest=1)
+    assert len(stories.households) == 1
+    assert {key.split("/")[-1] for key in stories.bundles} == set(stories.households)
+    assert {row[1] for row in unpacked(stories.index)} == set(stories.households)
+
+
+@pytest.mark.parametrize(
+    ("said", "heard", "parts"),
+    [
+        ("lights on", "lights on", [["=", "lights on"]]),
+        ("lights on", "on", [["-", "lights"], ["=", "on"]]),
+        ("", "never come back", [["+", "never come back"]]),
+    ],
+)
+def test_what_was_heard_is_marked_word_for_word(said: str, heard: str, parts: list[list[str]]) -> None:
+    assert marked(said, heard) == parts
+
+
+def test_a_folder_without_an_experiment_is_told_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"experiment.json: is not there; run `ambient simulate` first"):
+        write_report(tmp_path)
+
+
+def test_a_file_that_lacks_a_column_is_named(out: Path, tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    for name in ("experiment.json", "summary.json", "truths.parquet", "verdicts.parquet", "turns.parquet"):
+        (tmp_path / name).write_bytes((out / name).read_bytes())
+    verdicts = pq.read_table(tmp_path / "verdicts.parquet").drop_columns(["note"])
+    pq.write_table(verdicts, tmp_path / "verdicts.parquet")
+    with pytest.raises(InputError, match=r"verdicts.parquet: lacks the columns note"):
+        write_report(tmp_path)
+
+
+def test_signals_of_trouble_stand_with_precision_and_recall(tmp_path: Path) -> None:
+    out = make(tmp_path, households=1, days=1)
+    row = {"signal": "barge_in", "speaks_for": "defect", "fired": 7, "precision": 0.625, "recall": 0.25, "weight": 0.8}
+    (out / "summary.json").write_text(json.dumps({"friction": [row]}))
+    write_report(out)
+    words = Page((out / "report.html").read_text("utf-8")).plain
+    assert "barge in" in words
+    assert {"62.5 %", "25.0 %"} <= set(words)
+
+
+def test_who_lives_in_a_home_is_told_in_one_sentence() -> None:
+    resident = Resident("ana", "Ana", "adult", Day(7, 8.5, 17.25, 23), Day(8, None, None, 23), Tastes())
+    household = Household("h00001", "1/h00001", load_home(), (resident,), 20.0, ((19.0, 22.5),))
+    assert sentence(household) == (
+        "Ana, an adult, out 08:30 to 17:15 on working days. 8 rooms on 2 floors; the television talks 19:00 to 22:30."
+    )
+
+
+def test_wins_and_losses_against_the_first_arm_are_told(tmp_path: Path) -> None:
+    out = make(tmp_path, households=1, days=1, arms=("plain", "other"))
+    change = {"value": -0.031, "low": -0.05, "high": -0.011}
+    counts = {"wins": 763, "losses": 91, "paired": 3662, "only_first": 5, "only_this": 7, "differing_turns": 12}
+    against = {"first": "plain", "arms": {"other": {**counts, "defect_rate_difference": change}}}
+    (out / "summary.json").write_text(json.dumps({"against": against}))
+    write_report(out)
+    assert {"763", "91", "3,662", "-3.1", "-5.0 to -1.1"} <= set(Page((out / "report.html").read_text("utf-8")).plain)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(2100.0, "2,100"), (37.5, "37.5"), (60.0, "60"), (0.0504, "0.05"), (5.62, "5.62"), (0.0, "0")]
+)
+def test_figures_in_plots_have_no_decimals_that_say_nothing(value: float, text: str) -> None:
+    assert rounds(value, by=1)[1][1] == text
