@@ -77,8 +77,10 @@ def fitted(asr: str, samples: Sequence[Sample]) -> Profile:
 
 
 def _held_out(asr: str, samples: Sequence[Sample], understood: Understands) -> dict[str, dict[str, object]]:
-    """By cell, the figures on the second half of a fit on the first."""
+    """By cell, the figures on the second half of a fit on the first; none where a half has too few."""
     first, second = halves(samples)
+    if {one.cell for one in first if one.heard} != {one.cell for one in samples}:
+        return {}
     return {cell: asdict(one) for cell, one in figures(fit(asr, first), second, understood).items()}
 
 

@@ -154,6 +154,8 @@ def collect(asr: str, data: Path, into: Path, *, words: int, part: int = 0, part
     done = [one for one in read_samples(into) if _is_of(one.number, part, parts)] if into.exists() else []
     numbers = {one.number for one in done}
     counts = _counted(done)
+    if min(counts.values()) >= words / parts:
+        return
     collector = Collector(asr, data)
     number = -1
     while min(counts.values()) < words / parts:

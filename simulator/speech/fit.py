@@ -21,7 +21,7 @@ from simulator.speech.collect import Sample
 from simulator.speech.confusions import LONGEST
 from simulator.speech.features import NAMES
 from simulator.speech.hearing_model import fit_hearing, utterance
-from simulator.speech.measured import rates_in_sound, transcripts
+from simulator.speech.measured import rates_in_sound, words_heard
 from simulator.speech.profile import CellProfile, Others, Profile, Quantiles, Table
 
 CLOSED = ("pocketsphinx",)
@@ -39,10 +39,10 @@ LEVELS = 11
 FEW = 25
 """Utterances under which a cell's confidences are those of all cells."""
 
-REPEATS = 4
+REPEATS = 12
 """How often each sentence goes through the text channel when rates are compared."""
 
-ROUNDS = 8
+ROUNDS = 10
 """How often the cells are moved."""
 
 SPREADS, WIDEST = 0.7, 4.0
@@ -86,8 +86,8 @@ def _settled(profile: Profile, by_cell: Mapping[str, Sequence[Sample]]) -> Profi
         cells = []
         for cell, one in zip(CELLS, profile.cells, strict=True):
             heard = [each for each in by_cell[cell.name] if each.heard is not None]
-            texts = [each.text for each in transcripts(profile, cell, heard, repeats=REPEATS, seed=("settle", turn))]
-            cells.append(_moved(one, heard, texts, step=1.0 if turn < ROUNDS // 2 else 0.5))
+            texts = words_heard(profile, cell, heard, repeats=REPEATS, seed=("settle", turn))
+            cells.append(_moved(one, heard, texts, step=1 / (1 + turn / 3)))
         profile = replace(profile, cells=tuple(cells))
     return profile
 

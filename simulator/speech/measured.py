@@ -20,7 +20,7 @@ from simulator.speech.channel import SpeechChannel
 from simulator.speech.collect import Sample
 from simulator.speech.profile import Figures, Profile
 
-REPEATS = 5
+REPEATS = 12
 """How often each sentence goes through the text channel."""
 
 POINT, PART, UNDERSTOOD = 0.01, 0.10, 0.03
@@ -68,7 +68,7 @@ def figures(
 def _figures(
     profile: Profile, cell: Cell, own: Sequence[Sample], understood: Understands, repeats: int, seed: object
 ) -> Figures:
-    texts = [transcript.text for transcript in transcripts(profile, cell, own, repeats=repeats, seed=seed)]
+    texts = words_heard(profile, cell, own, repeats=repeats, seed=seed)
     said = list(own) * repeats
     audio = total(counted(one.said, one.heard or "") for one in own)
     text = total(counted(one.said, text) for one, text in zip(said, texts, strict=True))
@@ -81,18 +81,25 @@ def _figures(
     )
 
 
-def transcripts(
-    profile: Profile, cell: Cell, samples: Sequence[Sample], *, repeats: int, seed: object
-) -> list[Transcript]:
+def words_heard(profile: Profile, cell: Cell, samples: Sequence[Sample], *, repeats: int, seed: object) -> list[str]:
     """What the text channel makes of the samples' words in their cell, `repeats` times over; no wake word is missed."""
     channel = SpeechChannel(profile)
+    return [
+        channel.words_heard(one.said, accent=cell.accent, snr=cell.snr, rng=drawn("text", seed, again, one.number))
+        for again in range(repeats)
+        for one in samples
+    ]
+
+
+def transcripts(profile: Profile, cell: Cell, samples: Sequence[Sample], *, seed: object) -> list[Transcript]:
+    """The same, once, with confidences and the next hypotheses."""
+    channel = SpeechChannel(profile)
     found = []
-    for again in range(repeats):
-        for one in samples:
-            rng = drawn("through text", seed, again, one.number)
-            heard = channel.hear(one.said, accent=cell.accent, snr=cell.snr, care=0.0, wake=None, rng=rng)
-            assert heard is not None
-            found.append(heard.transcript)
+    for one in samples:
+        rng = drawn("text", seed, 0, one.number)
+        heard = channel.hear(one.said, accent=cell.accent, snr=cell.snr, care=0.0, wake=None, rng=rng)
+        assert heard is not None
+        found.append(heard.transcript)
     return found
 
 
@@ -110,7 +117,7 @@ def reliabilities(profile: Profile, samples: Sequence[Sample], *, seed: object =
     sure, right = [], []
     for cell in CELLS:
         own = [one for one in heard if one.cell == cell.name]
-        for one, transcript in zip(own, transcripts(profile, cell, own, repeats=1, seed=seed), strict=True):
+        for one, transcript in zip(own, transcripts(profile, cell, own, seed=seed), strict=True):
             if transcript.text:
                 sure.append(transcript.confidence)
                 right.append(transcript.text == one.said)

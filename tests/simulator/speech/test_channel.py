@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.files import InputError
+from assistant.nlu.reliability import calibration_error, reliability
 from assistant.turn import Heard
 from devices.declaration import to_registry
 from simulator.draws import drawn
@@ -128,11 +130,11 @@ def test_confidence_of_the_recogniser_for_people_is_the_chance_of_being_right(as
     profile = load_profile()
     heard = [one for cell in CELLS for one in said_in(profile, cell, asked[cell.name])]
     heard = [(text, one) for text, one in heard if one.transcript.text]
-    for low, high in ((0.0, 0.3), (0.3, 0.6), (0.6, 0.8), (0.8, 1.0)):
-        those = [(text, one) for text, one in heard if low <= one.transcript.confidence < high]
-        sure = sum(one.transcript.confidence for _, one in those) / len(those)
-        right = sum(text == one.transcript.text for text, one in those) / len(those)
-        assert right == pytest.approx(sure, abs=0.15)
+    sure = np.array([one.transcript.confidence for _, one in heard])
+    right = np.array([text == one.transcript.text for text, one in heard])
+    assert calibration_error(reliability(sure, right, bins=10)) < 0.1
+    assert right[sure > 0.85].mean() > 0.85
+    assert right[sure < 0.3].mean() < 0.3
 
 
 def test_the_words_said_are_among_the_alternatives_at_times_and_each_text_stands_once(profile: Profile) -> None:
