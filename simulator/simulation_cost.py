@@ -31,13 +31,14 @@ from typing import Any
 import numpy as np
 import simpy
 
+from assistant.log import InteractionLog
 from assistant.turn import Turn
 from simulator.cli import THREADS
 from simulator.experiments.lived import Job, live_through
 from simulator.experiments.spec import Arm, Experiment
 from simulator.households.draw import draw_household
 from simulator.households.language.bank import shipped
-from simulator.households.living_there import TimelessLog, live_household, settled
+from simulator.households.living_there import live_household, settled
 from simulator.memory_cost import STATUS, resident
 
 WARM_UP = 0
@@ -84,7 +85,7 @@ class Own:
     calls: int
 
 
-class MemoryLog(TimelessLog):
+class MemoryLog(InteractionLog):
     """A log that notes the memory held at each day's first turn."""
 
     def __init__(self, path: Path) -> None:

@@ -14,7 +14,7 @@ SONGS = {"track", "artist", "album", "playlist"}
 
 def play_genre(scene: Scene) -> Goal | None:
     """Music of a kind that they like."""
-    if not scene.resident.tastes.genres or _player(scene) is None:
+    if not scene.resident.tastes.genres or _silent(scene) is None:
         return None
     genre = _liked(scene, scene.resident.tastes.genres)
     return scene.goal(
@@ -63,7 +63,7 @@ def play_title(scene: Scene) -> Goal | None:
 
 def play_taste(scene: Scene) -> Goal | None:
     """Just music."""
-    if _player(scene) is None:
+    if _silent(scene) is None:
         return None
     return scene.goal("play_taste", need="it is too quiet", wants="some music", data={"media_content_type": ("music",)})
 
@@ -129,6 +129,12 @@ def _only(scene: Scene) -> list[str]:
     """The room's player; of several, any will do."""
     here = scene.things("media_player", area=scene.area)
     return [here[0].id] if len(here) == 1 else []
+
+
+def _silent(scene: Scene) -> Entity | None:
+    """The room's player, where nothing plays in the room yet."""
+    playing = scene.are(scene.things("media_player", area=scene.area), "playing")
+    return None if playing else _player(scene)
 
 
 def _in_state(scene: Scene, state: str) -> Entity | None:
