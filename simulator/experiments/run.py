@@ -73,8 +73,8 @@ def run(
 ) -> dict[str, Any]:
     """Runs what is missing of an experiment and writes its results; the summary.
 
-    `seen` is told of each household, `says` what is done after them. Raises `EndedError` and `InputError`; what is done is kept then, as for Ctrl-C,
-    and the same plan goes on from there.
+    `seen` is told of each household, `says` what is done after them. Raises `EndedError` and `InputError`; what is done
+    is kept then, as for Ctrl-C, and the same plan goes on from there.
     """
     try:
         folder.claim(plan.out, folder.sheet(plan.experiment, plan.numbers, keep_log=plan.keep_log), fresh=fresh)
