@@ -42,9 +42,14 @@ PlainLoader.add_implicit_resolver("tag:yaml.org,2002:merge", re.compile(r"^<<$")
 class InputError(Exception):
     """Bad input: one line that names the file, the line and the mend. Ends a command with exit code 2."""
 
-    def __init__(self, path: str | Path, message: str, *, line: int | None = None) -> None:
+    def __init__(self, path: str | Path, message: str, line: int | None = None) -> None:
         self.path, self.line, self.message = str(path), line, message
-        super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}")
+        # What it was made from, so that it can be made again: simpy does so where a process fails, and pickle.
+        super().__init__(self.path, message, line)
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{where}: {self.message}"
 
 
 class Document:

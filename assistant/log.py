@@ -22,7 +22,6 @@ from assistant.entry import Entry, entry_of
 from assistant.friction import Rephrase
 from assistant.log_file import LogError, open_database, told, transaction
 from assistant.log_schema import INSERT, rephrase_columns, row_of
-from assistant.serial import from_json
 from assistant.sounds import packed, unpacked
 from assistant.turn import Received, Samples, Turn
 
@@ -205,13 +204,5 @@ class InteractionLog:
         try:
             return entry_of(row)
         except ValueError:
-            raise self._damaged(row["turn"]) from None
-
-    def _read(self, text: str, turn: str) -> Turn:
-        try:
-            return from_json(text)
-        except ValueError:
-            raise self._damaged(turn) from None
-
-    def _damaged(self, turn: str) -> LogError:
-        return LogError(self.path, f"turn {turn} cannot be read; the file was changed or is damaged")
+            message = f"turn {row['turn']} cannot be read; the file was changed or is damaged"
+            raise LogError(self.path, message) from None

@@ -56,7 +56,7 @@ def check_up(
         ("wake word", check_wake_word, "pip install --force-reinstall openwakeword onnxruntime"),
         ("recogniser", check_recogniser, "pip install --force-reinstall pocketsphinx"),
         ("understanding", check_understanding, 'pip install --force-reinstall "ambient-home" spacy'),
-        ("log", lambda: check_log(data), "give another folder with --data"),
+        ("log", lambda: check_log(data, chosen), "give another folder with --data"),
         ("disk", lambda: check_disk(data), "free some space, or give another folder with --data"),
         ("speed", lambda: check_speed(data, chosen), "give another folder with --data"),
     ):
@@ -211,10 +211,12 @@ def check_understanding() -> Iterator[Finding]:
         yield Finding("understanding", "broken", said, 'pip install --force-reinstall "ambient-home"')
 
 
-def check_log(data: Path) -> Iterator[Finding]:
-    """The log can be opened, or could be made."""
+def check_log(data: Path, settings: Settings | None = None) -> Iterator[Finding]:
+    """The log can be opened, or could be made; whether it keeps sound is said, as nobody should have to wonder."""
     from assistant.log import FILE, InteractionLog
 
+    if settings is not None and settings.keep_audio:
+        yield Finding("log", "note", "keeps the sound of what is asked", "keep_audio: false in the config file")
     if (data / FILE).exists():
         with InteractionLog(data / FILE) as log:
             households = {entry.household for entry in log.recent(1000)}

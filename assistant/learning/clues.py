@@ -26,6 +26,9 @@ EARLY = 0.4
 SOON = timedelta(minutes=2)
 """How soon the opposite is asked for by whoever did not want it so. Assumed."""
 
+AT_ONCE = timedelta(seconds=20)
+"""How soon somebody tries again who has got nothing. Assumed."""
+
 PLAYED = timedelta(minutes=1)
 """How long something has to play to be taken for what was wanted. Assumed."""
 
@@ -175,13 +178,23 @@ def said_again(place: Place) -> str | None:
 
 
 def repeated(place: Place) -> str | None:
-    """The same words again in the session, but for those that are said again because they work."""
-    if not asks(place.turn) or (place.acted and steps(place.turn)):
+    """The same words again in the session, but for those that are said again because they work, and for those said in
+    place of an answer."""
+    if not asks(place.turn) or place.turn.status == "asked" or (place.acted and steps(place.turn)):
         return None
     for one in place.following:
         if same_words(place.turn, one.turn):
             return f"the same words after {(one.turn.at - place.turn.at).total_seconds():.0f} s"
     return None
+
+
+def tried_again(place: Place) -> str | None:
+    """It did nothing, and something was asked for right afterwards, in words that need not share any with it."""
+    after = place.after
+    if place.acted or place.turn.status == "asked" or after is None or not asks(after) or not asks(place.turn):
+        return None
+    gap = after.at - place.turn.at
+    return f"“{after.transcript.text}” after {gap.total_seconds():.0f} s" if gap <= AT_ONCE else None
 
 
 def complained(place: Place) -> str | None:
@@ -199,9 +212,9 @@ def taken_back(place: Place) -> str | None:
 
 
 def reversed_by_voice(place: Place) -> str | None:
-    """The opposite of one of its commands was asked for soon."""
+    """The opposite of one of its commands was asked for soon in the session; later on it is mostly another wish."""
     for after in place.within(SOON):
-        if after.intent == "Undo":
+        if after.intent == "Undo" or after.session != place.turn.session:
             continue
         asked = {(command.entity, command.service) for command in after.commands}
         for command in place.turn.commands:
@@ -255,9 +268,10 @@ def heard_out(place: Place) -> str | None:
 
 
 def went_on(place: Place) -> str | None:
-    """It seemed well, and the next thing said is another wish."""
+    """It seemed well, and the next thing said is another wish, which was understood: what was not may have been a
+    complaint."""
     after = place.after
-    if after is None or not place.acted or not asks(after) or after.intent in PROTESTS:
+    if after is None or not place.acted or not asks(after) or after.status not in ACTED or after.intent in PROTESTS:
         return None
     return None if same_wish(place.turn, after) or same_words(place.turn, after) else f"“{after.transcript.text}” next"
 

@@ -22,7 +22,7 @@ from assistant.learning.sessions import Session
 
 Signal = Literal[
     "not_understood", "failed", "refused", "unsupported", "cut_off_early", "cut_off_late", "heard_enough", "rephrased",
-    "said_again", "repeated", "complained", "taken_back", "reversed", "undone_by_hand", "done_by_hand",
+    "said_again", "repeated", "tried_again", "complained", "taken_back", "reversed", "undone_by_hand", "done_by_hand",
     "beside_by_hand", "asked_later", "abandoned", "unanswered", "heard_out", "went_on", "played_on", "stood",
 ]  # fmt: skip
 
@@ -57,12 +57,13 @@ SIGNALS: Mapping[Signal, Sign] = {
     "rephrased": Sign(1.8, "assumed: the log's rule joins one pair in fifty that it should not", clues.rephrased),
     "said_again": Sign(1.5, "assumed: a follow-up may sound alike", clues.said_again),
     "repeated": Sign(1.3, "assumed: a thing may be wanted twice", clues.repeated),
+    "tried_again": Sign(0.7, "assumed: how it ended has been counted already", clues.tried_again),
     "complained": Sign(2.8, "assumed: said of few right turns", clues.complained),
     "taken_back": Sign(2.2, "assumed: a mind may be changed", clues.taken_back),
-    "reversed": Sign(1.2, "assumed: a look into a dark room takes no two minutes", clues.reversed_by_voice),
+    "reversed": Sign(0.8, "assumed: a mind may be changed", clues.reversed_by_voice),
     "asked_later": Sign(1.0, "assumed", clues.asked_later),
     "abandoned": Sign(0.6, "assumed: how it ended has been counted already", clues.abandoned),
-    "unanswered": Sign(0.8, "assumed: a right question is mostly answered", clues.unanswered),
+    "unanswered": Sign(0.3, "assumed: right questions are left unanswered too", clues.unanswered),
     "went_on": Sign(-0.6, "assumed: who goes on has mostly got what they wanted", clues.went_on),
     # What came of it in the home
     "undone_by_hand": Sign(2.2, "assumed: another person's hand, at times", partial(clues.by_hand, "undone")),

@@ -100,7 +100,7 @@ def _begun(before: list[str], rest: list[str]) -> list[str] | None:
         return None
     end = next((at for at, word in enumerate(rest) if word in ("and", "then")), len(rest))
     own = rest[:end]
-    if {own[0], own[-1]} & {"on", "off"}:  # "and butter on the list" switches nothing
+    if {*own[:1], *own[-1:]} & {"on", "off"}:  # "and butter on the list" switches nothing
         return [verb]
     return None
 

@@ -1,4 +1,4 @@
-"""Words that sound alike: what a recogniser may hear in a word's place; for training alone.
+"""Words that sound alike: what a recogniser may hear in a word's place; for training, and for simulated speech.
 
 A word's key is its pronunciation in the recogniser's dictionary with vowels blurred and consonants of one place taken
 for each other (`t` and `d`, `s` and `z`); words of one key, or whose keys differ by one sound, are confusable.

@@ -30,7 +30,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         ),
     )
     parser.add_argument(
-        "file", type=Path, metavar="FILE", help="the experiment, such as scenarios/experiments/week.yaml"
+        "file", nargs="?", type=Path, metavar="FILE", help="the experiment, such as scenarios/experiments/week.yaml"
     )
     _add_changes(parser)
     parser.add_argument("--workers", type=_count, metavar="N", help="processes (default: one a core)")
@@ -38,6 +38,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--fresh", action="store_true", help="throw away what an experiment left in the folder")
     parser.add_argument("--only", type=_number, metavar="N", help="household N alone, in this process")
     parser.add_argument("--keep-log", action="store_true", help="keep each arm's interaction log: DIR/logs/ARM")
+    parser.add_argument(
+        "--sound", type=_count, metavar="N", help="then speak N things that were said, to a real recogniser: DIR/sound"
+    )
+    parser.add_argument(
+        "--calibrate", action="store_true", help="fit the speech profile --asr (default: whisper) to real sound instead"
+    )
     parser.add_argument("--json", action="store_true", help="print the summary as JSON alone")
     parser.set_defaults(run=run)
 
@@ -53,7 +59,9 @@ def _add_changes(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Runs the experiment; 0 done, 1 a bug, 2 bad input or a full disk, 130 stopped."""
-    _check_packages()
+    if options.calibrate:
+        return _calibrate(options)
+    _check(options)
     from rich.console import Console
 
     from simulator.experiments.pool import EndedError
@@ -76,9 +84,22 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check_packages() -> None:
+def _calibrate(options: argparse.Namespace) -> int:
+    from simulator.speech.calibrate import calibrate
+    from simulator.speech.profile import FOLDER
+
+    asr = options.asr or "whisper"
+    out = options.out or FOLDER
+    calibrate(asr, options.data, out=out, report=lambda line: print(line, file=sys.stderr))
+    print(f"The profile and its plot: {out / asr}.json, {out / asr}.svg")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> None:
     from assistant.files import InputError
 
+    if options.file is None:
+        raise InputError("FILE", "is missing: name an experiment, such as scenarios/experiments/week.yaml")
     lacking = [name for name in NEEDED if find_spec(name) is None]
     if lacking:
         raise InputError("simulate", f'needs {" and ".join(lacking)}; pip install "ambient-home[simulate]"')
@@ -96,14 +117,14 @@ def _plan(options: argparse.Namespace) -> Plan:
         asr=options.asr,
         phrases=options.phrases.resolve() if options.phrases else None,
     )
-    _check(experiment)
+    _check_names(experiment)
     numbers = range(experiment.households) if options.only is None else (options.only,)
     alone = f"-h{options.only:05d}" if options.only is not None else ""
     out = options.out or Path(f"{options.file.stem}{alone}-results")
     return Plan(experiment, out, tuple(numbers), options.keep_log)
 
 
-def _check(experiment: Experiment) -> None:
+def _check_names(experiment: Experiment) -> None:
     """What would otherwise go wrong in every worker."""
     from simulator.households.language.bank import Bank
     from simulator.speech.profile import load_profile
@@ -129,6 +150,10 @@ def _run(plan: Plan, options: argparse.Namespace, errors: Any) -> dict[str, Any]
         )
     for line in pace_lines(pace):
         print(line, file=sys.stderr)
+    if options.sound:
+        from simulator.experiments.sound import in_sound
+
+        summary = {**summary, "sound": in_sound(plan, count=options.sound, data=options.data)}
     return summary
 
 
@@ -141,6 +166,11 @@ def _show(plan: Plan, summary: dict[str, Any]) -> None:
     for table in (summary_table(summary), against_table(summary)):
         if table is not None:
             console.print(table)
+    if "sound" in summary:
+        sound = summary["sound"]
+        rates = (sound["word_error_rate_in_sound"], sound["word_error_rate_as_text"])
+        shown = " against ".join("–" if rate is None else f"{rate:.1%}" for rate in rates)
+        console.print(f"{sound['said']} of them in sound: word error rate {shown} as text; {plan.out / 'sound'}")
     console.print(f"The report: {plan.out / 'report.html'}", soft_wrap=True)
 
 

@@ -29,9 +29,9 @@ def sheet(experiment: Experiment, numbers: Sequence[int], *, keep_log: bool) -> 
     """What is run, all of it: two runs with the same sheet give the same results."""
     said = experiment.model_dump(mode="json", exclude={"experiment", "arms", "phrases", "households"})
     phrases = hashlib.sha256(experiment.phrases.read_bytes()).hexdigest()[:16] if experiment.phrases else None
-    arms = [{"name": name, **arm.model_dump(mode="json")} for name, arm in experiment.arms.items()]
+    arms = {name: arm.model_dump(mode="json") for name, arm in experiment.arms.items()}
     return {
-        "name": experiment.experiment,
+        "experiment": experiment.experiment,
         "households": len(numbers),
         "first": min(numbers),
         **said,

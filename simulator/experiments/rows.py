@@ -8,7 +8,8 @@ experiment gives the same bytes again, with any number of workers. (The log's ow
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -16,6 +17,7 @@ from typing import Any, get_type_hints
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from assistant.files import InputError
 from assistant.log import InteractionLog
 from simulator.experiments.timing import Times
 from simulator.judge.values import Truth, Verdict
@@ -80,8 +82,20 @@ def write(path: Path, schema: Any, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def read(path: Path, columns: Sequence[str] | None = None) -> Any:
-    """A table; all columns unless told otherwise."""
-    return pq.ParquetFile(path).read(columns=list(columns) if columns is not None else None)
+    """A table; all columns unless told otherwise. Raises `InputError` where a power cut, say, left no table."""
+    try:
+        return pq.ParquetFile(path).read(columns=list(columns) if columns is not None else None)
+    except pa.ArrowInvalid:
+        raise InputError(
+            path, "is damaged; delete its household's folder, and the same command lives it again"
+        ) from None
+
+
+def groups(path: Path, columns: Sequence[str] | None = None) -> Iterator[Any]:
+    """The row groups of a table, one at a time."""
+    file = pq.ParquetFile(path)
+    for place in range(file.num_row_groups):
+        yield file.read_row_group(place, columns=list(columns) if columns is not None else None)
 
 
 def merge(parts: Iterable[Path], path: Path) -> int:
@@ -91,15 +105,14 @@ def merge(parts: Iterable[Path], path: Path) -> int:
     """
     part = path.with_name(f"{path.name}.part")
     count, waiting, writer = 0, [], None
-    with part.open("wb") as file:
+    with part.open("wb") as file, ExitStack() as opened:
         for table in map(read, parts):
-            writer = writer or pq.ParquetWriter(file, table.schema, compression="zstd")
+            if writer is None:
+                writer = opened.enter_context(pq.ParquetWriter(file, table.schema, compression="zstd"))
             waiting.append(table)
             count += table.num_rows
             waiting = _flushed(writer, waiting, GROUP)
-        if writer is not None:
-            _flushed(writer, waiting, 1)
-            writer.close()
+        _flushed(writer, waiting, 1)
     part.replace(path)
     return count
 

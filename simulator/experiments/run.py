@@ -12,13 +12,13 @@ from typing import Any
 
 from assistant.files import InputError
 from assistant.log import FILE, InteractionLog
-from assistant.log_schema import INSERT
 from simulator.experiments import folder, rows
 from simulator.experiments.lived import Done, Job, Live, folder_name
 from simulator.experiments.pool import EndedError, full, lives
 from simulator.experiments.spec import Experiment
 from simulator.experiments.summary import summarise
 from simulator.experiments.timing import Times
+from simulator.friction_bench import friction_table, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Plan:
     numbers: tuple[int, ...]
     """The households, in order."""
     keep_log: bool = False
-    """Pools each arm's interaction logs as `logs/ARM/log.sqlite`, a data folder. Measured times stand in it, so its
-    bytes differ from run to run."""
+    """Pools each arm's interaction logs as `logs/ARM/log.sqlite`, a data folder for `ambient log` and
+    `learn`. Measured times stand in it, so its bytes differ from run to run."""
 
 
 @dataclass(slots=True)
@@ -117,22 +117,31 @@ def _results(plan: Plan) -> dict[str, Any]:
         rows.merge(parts, plan.out / f"{name}.parquet")
     if plan.keep_log:
         for arm in arms:
-            _pool([household / arm / FILE for household in households], plan.out / "logs" / arm / FILE)
-    summary = summarise(households, arms, days=plan.experiment.days, seed=plan.experiment.seed)
-    folder.write_json(plan.out / "summary.json", {"experiment": plan.experiment.experiment, **summary})
+            pool([household / arm / FILE for household in households], plan.out / "logs" / arm / FILE)
+    summary = {
+        "experiment": plan.experiment.experiment,
+        **summarise(households, arms, days=plan.experiment.days, seed=plan.experiment.seed),
+        "friction": {arm: _friction(plan.out, arm) for arm in arms},
+    }
+    folder.write_json(plan.out / "summary.json", summary)
     return summary
 
 
-def _pool(logs: Sequence[Path], path: Path) -> None:
-    """One log of many households."""
+def _friction(out: Path, arm: str) -> list[dict[str, Any]]:
+    """How well the log's own signals of trouble tell defects from the rest, in one arm."""
+    turns, verdicts = (rows_of(out / f"{name}.parquet", arm=arm) for name in ("turns", "verdicts"))
+    return friction_table(turns, verdicts)
+
+
+def pool(logs: Sequence[Path], path: Path) -> None:
+    """Puts the logs of many households together into one."""
     path.unlink(missing_ok=True)
-    with InteractionLog(path):
-        pass  # makes the file with its tables
-    columns = INSERT.partition("(")[2].partition(")")[0]
+    with InteractionLog(path) as log:
+        columns = ", ".join(name for name in log.columns() if name != "number")
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        for log in logs:
-            database.execute("ATTACH ? AS one", (str(log),))
+        for part in logs:
+            database.execute("ATTACH ? AS one", (str(part),))
             database.execute(f"INSERT INTO turns ({columns}) SELECT {columns} FROM one.turns ORDER BY number")
-            for table in ("kept", "households"):
+            for table in ("kept", "households", "sounds"):
                 database.execute(f"INSERT INTO {table} SELECT * FROM one.{table}")
             database.execute("DETACH one")

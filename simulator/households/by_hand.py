@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.turn import Turn
 from devices.home import Home
+from devices.protocol import Command
 from simulator.households.values import Want
 
 OPPOSITE = {
@@ -31,6 +32,9 @@ def do_by_hand(want: Want, turn: Turn | None, home: Home) -> None:
         if back and entity not in want.targets and entity not in want.states and entity in home.states:
             home.set_state(entity, back)
     for entity, wanted in want.states.items():
+        if home.states[entity].state == "ringing":
+            home.execute(Command(entity, "stop"))
+            continue
         values = {name: allowed[0] for name, allowed in wanted.items()}
         state = values.pop("state", None)
         home.set_state(entity, SETTLED.get(str(state), state), values)

@@ -24,7 +24,8 @@ GUESTS = 0.12
 """How often somebody visits on a day."""
 
 HABITS: tuple[tuple[str, str, float, str], ...] = (
-    ("coffee", "wakes", 0.5, "coffee_maker"),
+    ("coffee", "wakes", 0.35, "coffee_maker"),
+    ("coffee", "alarm rings", 0.3, "coffee_maker"),
     ("weather", "wakes", 0.35, ""),
     ("blinds_open", "wakes", 0.2, "cover"),
     ("play_genre", "breakfast", 0.2, "media_player"),

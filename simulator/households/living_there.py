@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.assistant import Assistant
-from assistant.friction import Rephrase
 from assistant.log import FILE, InteractionLog
-from assistant.turn import Samples, Turn
 from devices.home import Home
 from simulator.draws import drawn
 from simulator.households.draw import draw_household
@@ -40,31 +37,6 @@ class Lived:
 
     truths: tuple[Truth, ...]
     verdicts: tuple[Verdict, ...]
-    ms: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-    """Processor time of each turn in milliseconds, by stage."""
-
-
-class TimelessLog(InteractionLog):
-    """An interaction log without the time that each stage took: what is measured is kept apart, so that the log of a
-    simulation is the same whenever it is run."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.ms: dict[str, list[float]] = {}
-
-    def append(
-        self,
-        turn: Turn,
-        *,
-        household: str = "home",
-        rephrase: Rephrase | None = None,
-        kept: Sequence[Mapping[str, Any]] | None = None,
-        sound: Samples | None = None,
-    ) -> None:
-        """See `InteractionLog`."""
-        for stage, value in turn.ms.items():
-            self.ms.setdefault(stage, []).append(value)
-        super().append(replace(turn, ms={}), household=household, rephrase=rephrase, kept=kept, sound=sound)
 
 
 def live_household(number: int, experiment: Experiment, arm: Arm, folder: Path) -> Lived:
@@ -74,23 +46,29 @@ def live_household(number: int, experiment: Experiment, arm: Arm, folder: Path) 
     the same people, goals and noise.
     """
     household = draw_household(experiment.seed, number)
-    bank = Bank.from_lines(experiment.phrases).over(shipped()) if experiment.phrases else shipped()
-    log = TimelessLog(folder / FILE)
-    with log:
+    bank = bank_of(experiment)
+    with InteractionLog(folder / FILE) as log:
         life = settled(household, experiment, arm, log, bank)
         life.run(experiment.days)
-        ms = {stage: tuple(values) for stage, values in log.ms.items()}
-    return Lived(tuple(life.talk.truths), tuple(life.talk.verdicts), ms)
+    return Lived(tuple(life.talk.truths), tuple(life.talk.verdicts))
+
+
+def bank_of(experiment: Experiment) -> Bank:
+    """The phrase bank of an experiment: the shipped one, under one from outside where that is given."""
+    return Bank.from_lines(experiment.phrases).over(shipped()) if experiment.phrases else shipped()
 
 
 def settled(household: Household, experiment: Experiment, arm: Arm, log: InteractionLog, bank: Bank) -> Life:
     """The household in its home, with its assistant, before its first day."""
     start = datetime.combine(experiment.start, time())
-    home = Home(household.home, start=start, rng=drawn(household.seed, "home"))
+    declared = household.home
+    if arm.confirm is not None:
+        declared = declared.model_copy(update={"home": declared.home.model_copy(update={"confirm": arm.confirm})})
+    home = Home(declared, start=start, rng=drawn(household.seed, "home"))
     faults = (
         PlantedFaults({str(stage): rate for stage, rate in arm.faults.items()}, household.seed) if arm.faults else None
     )
-    witness = Witness(text_stages(household.home), home, faults=faults)
+    witness = Witness(text_stages(declared), home, faults=faults)
     assistant = Assistant(witness.home, witness.stages, log, household=household.id, replies=arm.replies)
     channel = SpeechChannel(load_profile(arm.asr or experiment.asr), errors=arm.errors)
     talk = Talk(household, home, assistant, witness, channel, Wording(bank))

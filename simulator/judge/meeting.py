@@ -7,11 +7,12 @@ looked at.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from assistant.intents import CONVERSATION
 from assistant.turn import Act, Resolution, Turn
 from devices.protocol import UNAVAILABLE, Command, Home, State, Value
-from simulator.households.values import Want
+from simulator.households.values import Spoken, Want
 from simulator.judge.sameness import folded
 
 BECOMES: Mapping[str, str] = {
@@ -31,8 +32,21 @@ DECLINED = frozenset({"unsupported", "refused", "not_understood"})
 WAYS = ("direction", "volume_step")
 """Slots that say up or down."""
 
+LEFT_OUT: Mapping[str, str] = {"name": "name", "repeat": "repeat", "day": "date", "place": "name"}
+"""Data that may be left out of a request, and the slot that says it."""
+
 Before = Mapping[str, State]
 """The things that are wanted changed, as they were."""
+
+
+def as_said(want: Want, spoken: Spoken) -> Want:
+    """What of a want these words ask for: who gives up half of it can't be understood to want the rest."""
+    told = {
+        key: values
+        for key, values in want.data.items()
+        if key not in LEFT_OUT or LEFT_OUT[key] in spoken.slots or "" in values
+    }
+    return replace(want, data=told) if len(told) < len(want.data) else want
 
 
 def meets(resolution: Resolution, want: Want, states: Mapping[str, State]) -> bool:
@@ -59,7 +73,12 @@ def asks_rightly(resolution: Resolution, want: Want, states: Mapping[str, State]
         return False
     if question.kind == "what":
         return any(_lacks_only(act, question.slot, want) for act in question.options)
-    return any(_met((option,), option.commands, want, states) for option in question.options)
+    return any(option_meets(option, want, states) for option in question.options)
+
+
+def option_meets(option: Act, want: Want, states: Mapping[str, State]) -> bool:
+    """Whether one of the things that were asked about would meet the want."""
+    return _met((option,), option.commands, want, states)
 
 
 def reached(turn: Turn, want: Want, home: Home, before: Before) -> bool:

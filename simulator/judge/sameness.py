@@ -24,10 +24,15 @@ SMALL = frozenset(
 )
 """Words that carry no wish of their own here."""
 
-LONG = {"what's": "what is", "i'm": "i am", "it's": "it is", "that's": "that is", "don't": "do not", "can't": "can not",
-        "who's": "who is", "where's": "where is", "how's": "how is", "there's": "there is", "let's": "let us",
-        "i'd": "i would", "i've": "i have", "isn't": "is not", "gonna": "going to", "wanna": "want to"}  # fmt: skip
+LONG: dict[str, str] = {
+    "what's": "what is", "i'm": "i am", "it's": "it is", "that's": "that is", "don't": "do not", "can't": "can not",
+    "who's": "who is", "where's": "where is", "how's": "how is", "there's": "there is", "let's": "let us",
+    "i'd": "i would", "i've": "i have", "isn't": "is not", "gonna": "going to", "wanna": "want to",
+}  # fmt: skip
 """Contractions."""
+
+LONG |= {short.replace("'", ""): long for short, long in LONG.items() if short != "i'd"}
+"""Recognisers leave the apostrophe out at times; "id" is another word."""
 
 SPELT = {"colour": "color", "grey": "gray", "centre": "center", "favourite": "favorite", "theatre": "theater"}
 """British spellings, which recognisers write as they were taught."""
@@ -103,6 +108,8 @@ def slots_agree(found: Mapping[str, Value], gold: Mapping[str, Value], *, lenien
         return False
     others = [name for name in other if name not in KINDLY and name not in PLACES]
     told = [name for name in others if name in one] if lenient else others
+    if lenient and len(told) < len(others) and all(name in other for name in one if name in WEIGHTY):
+        return False  # what is lacking stands in no slot of the other intent's either
     return all(folded(one.get(name)) == folded(other[name]) for name in told)
 
 

@@ -47,6 +47,10 @@ class Seen:
     right_resolution: bool = False
     again: Resolution | None = None
     """What the resolver makes of the right interpretation."""
+    misled: bool = False
+    """Whether the resolver would have been right with the right words beside the same interpretations."""
+    otherwise: bool = False
+    """Whether something else is told than the right interpretation would tell, where the want itself can't say so."""
     before: dict[str, State] = field(default_factory=dict)
 
 
@@ -102,8 +106,10 @@ def note(point: FailurePoint, seen: Seen, turn: Turn) -> str:
         made = f"{found.intent} {_slots(found.slots)}" if found else "nothing"
         return f"meant {spoken.intents[0]} {_slots(spoken.slots)}, understood {made}"
     if point == "resolve":
-        done = ", ".join(f"{one.service} {one.entity}" for one in turn.commands) or turn.status
-        return f"wanted {', '.join(sorted(seen.gold.want.targets)) or 'something else'}, got {done}"
+        want = seen.gold.want
+        done = ", ".join(f"{one.service} {one.entity}" for one in turn.commands) or f"{turn.status}: '{turn.reply}'"
+        told = ", ".join(f"{name} {values[0]}" for name, values in want.data.items() if values[0] != "")
+        return f"wanted {', '.join(sorted(want.targets)) or told or want.intents[0]}, got {done}"
     failed = [f"{one.command.entity}: {one.failure}" for one in turn.outcomes if one.failure]
     return ", ".join(failed) or f"answered '{turn.reply}'"
 

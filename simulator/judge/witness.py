@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from assistant.context import Context
+from assistant.intents import CONVERSATION
 from assistant.nlu.text import normalise
 from assistant.pipeline import Stages
-from assistant.turn import Act, Interpretation, Reply, Resolution, Rewrite, Transcript, Turn
-from devices.protocol import UNAVAILABLE, Command, Home, Outcome
-from simulator.households.values import Spoken
+from assistant.turn import Interpretation, Reply, Resolution, Rewrite, Transcript, Turn
+from devices.protocol import UNAVAILABLE, Home, Outcome
+from simulator.households.values import Want
+from simulator.judge.again import Again, doing, meaning
 from simulator.judge.failure import failure_point
 from simulator.judge.faults import PlantedFaults
-from simulator.judge.meeting import asks_rightly, meets, reached
-from simulator.judge.sameness import folded, means_the_same, says_the_same
+from simulator.judge.meeting import as_said, asks_rightly, meets, reached
+from simulator.judge.sameness import means_the_same, says_the_same
 from simulator.judge.seen import Gold, Seen, Where, verdict_of
 from simulator.judge.seen import note as note_of
 from simulator.judge.values import FailurePoint, Verdict
@@ -56,7 +57,7 @@ class Witness:
             note = f"woken by nobody; heard '{turn.transcript.text}'"
             return verdict_of(seen, turn.turn, "false_wake", right=False, met=False, note=note, planted=planted)
         rights = self._rights(turn)
-        met = self._met(turn)
+        met = self._met(turn, seen.gold.want)
         right = rights["result"]
         point: FailurePoint = "correct"
         if not right:
@@ -89,11 +90,15 @@ class Witness:
         seen = self._seen
         seen.resolution = found
         if seen.gold is not None:
-            want, states = seen.gold.want, home.states
+            want, states = as_said(seen.gold.want, seen.gold.spoken), home.states
             seen.before = {one: states[one] for one in want.rises if one in states}
-            seen.right_resolution = meets(found, want, states) or asks_rightly(found, want, states)
+            seen.otherwise = self._tells_otherwise(found, home, context)
+            seen.right_resolution = not seen.otherwise and (
+                meets(found, want, states) or asks_rightly(found, want, states)
+            )
             if not seen.right_resolution:
-                seen.again = self._resolved_again(seen.gold.spoken, home, context)
+                seen.again = self._again(context).resolved(home)
+                seen.misled = self._misled(home, context)
         return found
 
     def responded(self, resolution: Resolution, outcomes: Sequence[Outcome], home: Home, context: Context) -> Reply:
@@ -109,11 +114,8 @@ class Witness:
         """Whether a missed wake word is planted."""
         return self._faults is not None and self._faults.misses(goal, attempt)
 
-    def _met(self, turn: Turn) -> bool:
-        seen = self._seen
-        if seen.gold is None:
-            return False
-        return reached(turn, seen.gold.want, self.home, seen.before)
+    def _met(self, turn: Turn, want: Want) -> bool:
+        return not self._seen.otherwise and reached(turn, want, self.home, self._seen.before)
 
     def _rights(self, turn: Turn) -> dict[FailurePoint, bool]:
         """Of each stage that ran, whether its output was right."""
@@ -125,8 +127,8 @@ class Witness:
         if seen.rewrite is not None:
             same = says_the_same(seen.rewrite.text, spoken.text)
             rights["rewrite"] = same or means_the_same(seen.read, spoken)
-        rights["nlu"] = means_the_same(seen.interpretations, spoken)
-        met = self._met(turn)
+        rights["nlu"] = means_the_same(seen.interpretations, spoken) and not (seen.misled and not rights["asr"])
+        met = self._met(turn, as_said(want, spoken))
         # What the home shows has the last word: a resolution that did what was wanted was right.
         rights["resolve"] = seen.right_resolution or met
         asked = turn.question and seen.right_resolution
@@ -137,42 +139,40 @@ class Witness:
     def _same_again(self, stage: FailurePoint, turn: Turn) -> bool:
         """Whether a stage, given the right input, gives the same wrong output."""
         seen = self._seen
+        assert seen.gold is not None
+        assert seen.context is not None
         if stage == "rewrite":
-            again = self._rewritten_again()
+            again = self._again(seen.context).rewritten()
             return again is not None and seen.rewrite is not None and again.text == seen.rewrite.text
         if stage == "nlu":
-            return _meaning(self._interpreted_again()) == _meaning(seen.interpretations)
+            found = self._again(seen.context).interpreted()
+            return not means_the_same(found, seen.gold.spoken) and meaning(found) == meaning(seen.interpretations)
         if stage == "resolve":
-            return seen.again is not None and _doing(seen.again) == _doing(seen.resolution)
+            return seen.again is not None and doing(seen.again) == doing(seen.resolution)
         return self._fails_again(turn)
 
-    def _rewritten_again(self) -> Rewrite | None:
-        """What the rewriter makes of the right words."""
-        spoken, context = self._golden()
-        again = self._stages.rewriter.rewrite(Transcript(normalise(spoken.text), 1.0), context)
-        if self._faults is None or self._seen.transcript is None:
-            return again
-        with self._faults.again():
-            return self._faults.rewriting(again, self._seen.transcript)
+    def _tells_otherwise(self, found: Resolution, home: Home, context: Context) -> bool:
+        """Whether a misread question is answered otherwise than the right one, where nothing in the want tells the
+        answers apart: "how long is left" with a name that no timer has."""
+        assert self._seen.gold is not None
+        want = self._seen.gold.want
+        told = want.targets or want.data or want.states or want.rises or not want.supported
+        if told or want.intents[0] in CONVERSATION or any(act.status != "answered" for act in found.acts):
+            return False
+        if means_the_same(self._seen.interpretations, self._seen.gold.spoken):
+            return False
+        return doing(self._again(context).resolved(home)) != doing(found)
 
-    def _interpreted_again(self) -> tuple[Interpretation, ...]:
-        """What the interpreter makes of the right words."""
-        spoken, context = self._golden()
-        context = _given(spoken, context)
-        found = self._stages.interpreter.interpret(Transcript(context.words, 1.0), context)
-        if self._faults is None:
-            return found
-        with self._faults.again():
-            return self._faults.interpreting(found)
-
-    def _resolved_again(self, spoken: Spoken, home: Home, context: Context) -> Resolution:
-        """What the resolver makes of the right interpretation, of a request heard and understood surely."""
-        right = Interpretation(spoken.intents[0], spoken.slots, 1.0, 0, normalise(spoken.text))
-        found = self._stages.resolver.resolve((right,), home, _given(spoken, context))
-        if self._faults is None:
-            return found
-        with self._faults.again():
-            return self._faults.resolving(found, home)
+    def _misled(self, home: Home, context: Context) -> bool:
+        """Whether the resolver, which reads the words too, is right on the same interpretations of the right words:
+        then what was misheard went past the interpreter."""
+        seen = self._seen
+        assert seen.gold is not None
+        words = normalise(seen.gold.spoken.text)
+        same = [replace(one, text=words) for one in seen.interpretations if not one.act]
+        found = self._again(context).resolved_from(same, home)
+        want = as_said(seen.gold.want, seen.gold.spoken)
+        return meets(found, want, home.states) or asks_rightly(found, want, home.states)
 
     def _fails_again(self, turn: Turn) -> bool:
         """Whether carrying out and answering, which failed, would have failed with the right resolution too.
@@ -188,43 +188,7 @@ class Witness:
         failed = any(outcome.failure is not None for outcome in turn.outcomes)
         return failed and any(states[one].state == UNAVAILABLE for one in things if one in states)
 
-    def _golden(self) -> tuple[Spoken, Context]:
-        """What was said, and in which context."""
+    def _again(self, context: Context) -> Again:
+        """The stages, for a second run on what was said."""
         assert self._seen.gold is not None
-        assert self._seen.context is not None
-        return self._seen.gold.spoken, self._seen.context
-
-
-def _given(spoken: Spoken, context: Context) -> Context:
-    """The context of a request that was heard surely and not rewritten."""
-    return replace(context, words=normalise(spoken.text), heard=1.0, rewritten=False)
-
-
-def _meaning(found: Sequence[Interpretation]) -> tuple[Any, ...]:
-    """What the first interpretation of each request means, to compare two outputs."""
-    firsts: dict[int, Interpretation] = {}
-    for one in found:
-        firsts.setdefault(one.act, one)
-    return tuple(
-        (one.intent, tuple(sorted((name, folded(value)) for name, value in one.slots.items())))
-        for one in firsts.values()
-    )
-
-
-def _told(act: Act) -> str:
-    """What is told of an act; of what failed only that it did, whatever the words were."""
-    return repr(sorted(act.facts.items())) if act.status in ("done", "answered") else ""
-
-
-def _doing(resolution: Resolution | None) -> tuple[Any, ...]:
-    """What a resolution does, to compare two outputs."""
-    if resolution is None:
-        return ()
-    acts = tuple((act.intent, act.targets, act.status, act.reason, _told(act)) for act in resolution.acts)
-    question = resolution.question
-    options = [(act.intent, act.targets, _commanded(act.commands)) for act in question.options] if question else []
-    return acts, _commanded(resolution.commands), question and question.kind, options
-
-
-def _commanded(commands: Sequence[Command]) -> list[tuple[str, str, str]]:
-    return [(one.entity, one.service, repr(sorted(one.data.items()))) for one in commands]
+        return Again(self._stages, self._faults, self._seen.gold.spoken, context)

@@ -11,10 +11,8 @@ than its words alone would say), and two utterances of the same words are mishea
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from math import exp
 from random import Random
 
@@ -22,7 +20,7 @@ from assistant.turn import Detection, Heard, Hypothesis, Transcript
 from simulator.speech.align import counted
 from simulator.speech.confusions import Confusions
 from simulator.speech.features import place_features, word_features
-from simulator.speech.profile import CellProfile, Others, Profile, Quantiles, Table
+from simulator.speech.profile import CellProfile, Profile, Quantiles, Table
 
 CARE = 3.0
 """Decibels that the greatest care is worth: people who were not understood speak up (`voices.CLEAR`)."""
@@ -88,6 +86,11 @@ class SpeechChannel:
         heard = self._misheard(said, conditions, rng)
         transcript = self._transcript(said, heard, conditions, rng)
         return Heard(transcript, Detection(wake, round(0.6 + 0.4 * rng.random() ** 0.3, 3)) if wake else None)
+
+    def words_heard(self, words: str, *, accent: float, snr: float, rng: Random) -> str:
+        """The words alone of what `hear` gives for the same numbers without a wake word: quicker, for counting."""
+        said = words.split()
+        return " ".join(self._misheard(said, self._conditions(accent, snr, rng), rng))
 
     def overhear(self, words: str, *, snr: float, rng: Random, wake: str = "alexa") -> Heard:
         """What is heard after a false wake: talk that was meant for nobody here."""
@@ -227,8 +230,13 @@ def _size(cell: CellProfile, said: int, rng: Random) -> int:
 
 
 def _valued(table: Table, rng: Random) -> int:
-    sums = list(accumulate(chance for _, chance in table))
-    return table[min(bisect(sums, rng.random() * sums[-1]), len(table) - 1)][0] if table else 0
+    """A value by its chance."""
+    left = rng.random()
+    for value, chance in table:
+        left -= chance
+        if left < 0:
+            return value
+    return table[-1][0] if table else 0
 
 
 def _quantile(values: Quantiles, rng: Random) -> float:
@@ -236,6 +244,3 @@ def _quantile(values: Quantiles, rng: Random) -> float:
     place = rng.random() * (len(values) - 1)
     at = min(int(place), len(values) - 2)
     return values[at] + (place - at) * (values[at + 1] - values[at])
-
-
-__all__ = ["Conditions", "Others", "SpeechChannel"]

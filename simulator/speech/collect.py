@@ -137,10 +137,15 @@ class Listener:
         PocketSphinxTranscription.finish = finished  # type: ignore[method-assign, assignment]
 
     def last(self) -> Transcript:
-        """What it made of the last utterance, the wake word taken off as the ears do."""
+        """What it made of the last utterance, the wake word taken off as the ears do.
+
+        Where an earlier attempt heard the wake word alone, the request's sound begins after it.
+        """
         if not self.heard:
             return Transcript("", 0.0)
-        return without_wake(self.heard[-1], WAKE, fired=EarSettings().wake)
+        *before, last = self.heard
+        fired = 0.0 if any(one.text == WAKE for one in before) else EarSettings().wake
+        return without_wake(last, WAKE, fired=fired)
 
 
 def collect(asr: str, data: Path, into: Path, *, words: int, part: int = 0, parts: int = 1) -> Iterator[Sample]:
@@ -149,6 +154,8 @@ def collect(asr: str, data: Path, into: Path, *, words: int, part: int = 0, part
     done = [one for one in read_samples(into) if _is_of(one.number, part, parts)] if into.exists() else []
     numbers = {one.number for one in done}
     counts = _counted(done)
+    if min(counts.values()) >= words / parts:
+        return
     collector = Collector(asr, data)
     number = -1
     while min(counts.values()) < words / parts:

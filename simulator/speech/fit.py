@@ -1,27 +1,27 @@
 """From what was said and heard to a profile: the hearing model, tables of what is heard instead, confidences.
 
-After the fit, sentences go through the text channel, and each cell's base is moved until its word error rate is that of
-the sound: the model's own rates are a little off, as the words before count and blocks of words are aligned again.
+After the fit, sentences go through the text channel, and each cell is moved until its rates are those of the sound: the
+model's own are a little off, as the utterances' share is not quite normal and what is heard is aligned anew.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import log
 
 import numpy as np
 
 from assistant.nlu.text import normalise
-from simulator.draws import drawn
 from simulator.speech.align import Counts, blocks, counted, total
 from simulator.speech.cells import CELLS, Cell
-from simulator.speech.channel import BRIEF, FAINT, MOST, SpeechChannel
+from simulator.speech.channel import BRIEF, FAINT, MOST
 from simulator.speech.collect import Sample
 from simulator.speech.confusions import LONGEST
 from simulator.speech.features import NAMES
 from simulator.speech.hearing_model import fit_hearing, utterance
+from simulator.speech.measured import rates_in_sound, words_heard
 from simulator.speech.profile import CellProfile, Others, Profile, Quantiles, Table
 
 CLOSED = ("pocketsphinx",)
@@ -39,11 +39,14 @@ LEVELS = 11
 FEW = 25
 """Utterances under which a cell's confidences are those of all cells."""
 
-REPEATS = 3
+REPEATS = 12
 """How often each sentence goes through the text channel when rates are compared."""
 
-ROUNDS = 4
-"""How often the bases are moved."""
+ROUNDS = 10
+"""How often the cells are moved."""
+
+SPREADS, WIDEST = 0.7, 4.0
+"""How much a spread grows for log-odds of being heard word for word; and the widest."""
 
 SHARPNESS = 5.0
 
@@ -74,53 +77,44 @@ def fit(name: str, samples: Sequence[Sample]) -> Profile:
     return _settled(profile, by_cell)
 
 
-def rates_in_sound(samples: Iterable[Sample]) -> Counts:
-    """The errors of what was heard, missed wakes left out."""
-    return total(counted(one.said, one.heard) for one in samples if one.heard is not None)
-
-
-def through_text(profile: Profile, cell: Cell, samples: Sequence[Sample], *, repeats: int, seed: object) -> list[str]:
-    """What the text channel makes of the samples' words, `repeats` times over, wake words not missed."""
-    channel = SpeechChannel(profile)
-    texts = []
-    for again in range(repeats):
-        for one in samples:
-            rng = drawn("through text", seed, again, one.number)
-            heard = channel.hear(one.said, accent=cell.accent, snr=cell.snr, care=0.0, wake=None, rng=rng)
-            texts.append(heard.transcript.text if heard else "")
-    return texts
-
-
-def rates_in_text(profile: Profile, cell: Cell, samples: Sequence[Sample], *, repeats: int, seed: object) -> Counts:
-    """The errors of the text channel on the sentences of samples that were heard."""
-    heard = [one for one in samples if one.heard is not None]
-    texts = through_text(profile, cell, heard, repeats=repeats, seed=seed)
-    return total(counted(one.said, text) for one, text in zip(heard * repeats, texts, strict=True))
-
-
 def _settled(profile: Profile, by_cell: Mapping[str, Sequence[Sample]]) -> Profile:
-    """The profile with its bases and sizes moved until the rates are those of the sound."""
+    """The profile moved until rates, and the share of utterances heard word for word, are those of the sound.
+
+    Each round draws anew: what is left of one round's chance is taken back by the next; the steps become smaller.
+    """
     for turn in range(ROUNDS):
         cells = []
         for cell, one in zip(CELLS, profile.cells, strict=True):
-            audio = rates_in_sound(by_cell[cell.name])
-            text = rates_in_text(profile, cell, by_cell[cell.name], repeats=REPEATS, seed=("settle", turn))
-            cells.append(_moved(one, audio, text))
+            heard = [each for each in by_cell[cell.name] if each.heard is not None]
+            texts = words_heard(profile, cell, heard, repeats=REPEATS, seed=("settle", turn))
+            cells.append(_moved(one, heard, texts, step=1 / (1 + turn / 3)))
         profile = replace(profile, cells=tuple(cells))
     return profile
 
 
-def _moved(cell: CellProfile, audio: Counts, text: Counts) -> CellProfile:
-    """Closer to the sound: the base by the words misheard, the sizes by what was lost and added."""
+def _moved(cell: CellProfile, heard: Sequence[Sample], texts: Sequence[str], *, step: float) -> CellProfile:
+    """Closer to the sound: the base by the words misheard, the spread by the utterances heard word for word, the sizes
+    by what was lost and added."""
+    said = list(heard) * REPEATS
+    audio = rates_in_sound(heard)
+    text = total(counted(one.said, text) for one, text in zip(said, texts, strict=True))
     wrong = [(one.substituted + one.deleted + 0.5) / (one.words + 1) for one in (audio, text)]
-    base = cell.base + _odds(wrong[0]) - _odds(wrong[1])
-    lost, added = (_ratio(audio, text, name) for name in ("deleted", "inserted"))
-    sizes = {}
-    for said, table in cell.sizes.items():
-        weighed = [(size, chance * (lost if size < said else added if size > said else 1.0)) for size, chance in table]
-        whole = sum(chance for _, chance in weighed)
-        sizes[said] = tuple((size, chance / whole) for size, chance in weighed)
-    return replace(cell, base=base, sizes=sizes)
+    whole = [
+        (sum(one.heard == one.said for one in heard) + 0.5) / (len(heard) + 1),
+        (sum(one.said == each for one, each in zip(said, texts, strict=True)) + 0.5) / (len(texts) + 1),
+    ]
+    lost, added = (_ratio(audio, text, name) ** step for name in ("deleted", "inserted"))
+    sizes = {size: _tilted(size, table, lost, added) for size, table in cell.sizes.items()}
+    base = cell.base + step * (_odds(wrong[0]) - _odds(wrong[1]))
+    spread = min(WIDEST, max(0.0, cell.spread + step * SPREADS * (_odds(whole[0]) - _odds(whole[1]))))
+    return replace(cell, base=base, spread=spread, sizes=sizes)
+
+
+def _tilted(said: int, table: Table, lost: float, added: float) -> Table:
+    """A table of sizes in which fewer words are `lost` times, and more `added` times as likely."""
+    weighed = [(size, chance * (lost if size < said else added if size > said else 1.0)) for size, chance in table]
+    whole = sum(chance for _, chance in weighed)
+    return tuple((size, chance / whole) for size, chance in weighed)
 
 
 def _ratio(audio: Counts, text: Counts, name: str) -> float:

@@ -170,3 +170,9 @@ def test_an_error_can_be_put_at_any_value(path: Path) -> None:
     document = read_yaml(path)
     assert str(document.error("is odd", "aliases", 1)) == f"{path}:6: is odd"
     assert str(document.error("is odd", "lights", "kitchen", "nothing")) == f"{path}:2: is odd"
+
+
+def test_an_error_can_be_made_again_as_simpy_and_pickle_do() -> None:
+    wrong = InputError("home.yaml", "is wrong", line=3)
+    again = InputError(*wrong.args)
+    assert (str(again), again.line) == ("home.yaml:3: is wrong", 3)

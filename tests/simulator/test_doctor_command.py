@@ -157,3 +157,10 @@ def test_loudness_is_in_decibels_of_full_scale() -> None:
     assert loudness(np.full(1600, 32767, np.int16)) == pytest.approx(0, abs=0.01)
     assert loudness(np.full(1600, 328, np.int16)) == pytest.approx(-40, abs=0.1)
     assert loudness(np.zeros(0, np.int16)) == -120
+
+
+@pytest.mark.parametrize(("kept", "verdicts"), [(False, ["ok"]), (True, ["note", "ok"])])
+def test_a_household_that_keeps_sound_is_told_so(tmp_path: Path, kept: bool, verdicts: list[str]) -> None:
+    found = list(check_log(tmp_path / "data", Settings(keep_audio=kept)))
+    assert [finding.verdict for finding in found] == verdicts
+    assert any("keeps the sound" in finding.said for finding in found) == kept

@@ -12,8 +12,8 @@ from assistant.turn import Interpretation, Transcript
 from devices.declaration import to_registry
 from simulator.households.kinds import KINDS
 from simulator.hwu64 import judged
-from simulator.language_check import Share, main, phrasing_overlap, understood
-from simulator.language_overlap import delexicalised, overlapping
+from simulator.language_check import Share, phrasing_overlap, understood
+from simulator.language_overlap import delexicalised, overlapping, training_phrasings
 from simulator.language_sample import FREQUENCY, requests
 from simulator.setting import load_home
 
@@ -76,6 +76,6 @@ def test_a_row_that_is_none_is_named(tmp_path: Path) -> None:
         list(judged(file))
 
 
-def test_the_overlapping_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["--overlapping"])
-    assert "light_on: lights on" in capsys.readouterr().out.splitlines()
+def test_what_is_trained_on_too_is_found() -> None:
+    trained = min(one for one in training_phrasings() if len(one.split()) == 4)
+    assert overlapping([trained, "every lamp is to go dark at once"]) == [trained]

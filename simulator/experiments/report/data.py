@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from sys import intern
+from typing import Any, TypeVar
 
 from assistant.files import InputError
+from simulator.judge.values import Truth, Verdict
 
-TRUTHS = (
-    "arm", "household", "goal", "attempt", "resident", "at", "area", "satellite", "kind", "need", "caption", "strategy",
-    "said", "intent", "slots", "want", "supported", "turn", "reaction", "because", "noticed", "reached", "last",
-)  # fmt: skip
-VERDICTS = (
-    "arm", "household", "turn", "goal", "attempt", "failure", "right", "reached", "wake_right", "asr_right",
-    "rewrite_right", "nlu_right", "resolve_right", "result_right", "planted", "words", "substituted", "deleted",
-    "inserted", "note",
-)  # fmt: skip
+Row = TypeVar("Row", Truth, Verdict)
+
 TURNS = ("arm", "household", "turn", "initiator", "heard", "barged_in_by", "json")
 
 BATCH = 2_000
@@ -31,32 +25,30 @@ BATCH = 2_000
 class Said:
     """One thing said, with its verdict."""
 
-    truth: Mapping[str, Any]
-    """The row of `truths.parquet`."""
-    verdict: Mapping[str, Any]
-    """The row of `verdicts.parquet`."""
-    at: datetime
-    """By the clock in that home; without a zone."""
+    arm: str
+    """The arm of the experiment."""
+    truth: Truth
+    verdict: Verdict
 
     @property
-    def arm(self) -> str:
-        """The arm of the experiment."""
-        return str(self.truth["arm"])
+    def at(self) -> datetime:
+        """By the clock in that home; without a zone."""
+        return self.truth.at
 
     @property
     def household(self) -> str:
         """The household's id."""
-        return str(self.truth["household"])
+        return self.truth.household
 
     @property
     def goal(self) -> str:
         """The goal's id; empty where nobody meant it."""
-        return str(self.truth["goal"])
+        return self.truth.goal
 
     @property
     def right(self) -> bool:
         """Whether what was done was right; a defect otherwise."""
-        return bool(self.verdict["right"])
+        return self.verdict.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +68,17 @@ class Results:
 
 def load(out: Path) -> Results:
     """Reads a folder that `simulate` wrote. Raises `InputError` where a file is missing or is no such file."""
-    experiment, summary = dict(_json(out / "experiment.json")), _json(out / "summary.json")
-    experiment["arms"] = {str(arm["name"]): arm for arm in experiment["arms"]}
-    verdicts = {_key(row): row for row in _rows(out / "verdicts.parquet", VERDICTS)}
+    experiment, summary = _json(out / "experiment.json"), _json(out / "summary.json")
+    verdicts = {_key(arm, one): one for arm, one in _rows(out / "verdicts.parquet", Verdict)}
     said: list[Said] = []
-    for truth in _rows(out / "truths.parquet", TRUTHS):
-        verdict = verdicts.get(_key(truth))
+    for arm, truth in _rows(out / "truths.parquet", Truth):
+        verdict = verdicts.get(_key(arm, truth))
         if verdict is None:
-            raise InputError(out / "verdicts.parquet", f"has no verdict for {_key(truth)}; run the experiment again")
-        said.append(Said(truth, verdict, local_time(truth["at"])))
+            key = "/".join(map(str, _key(arm, truth)))
+            raise InputError(out / "verdicts.parquet", f"has no verdict for {key}; run the experiment again")
+        said.append(Said(arm, truth, verdict))
     arms = _arms(experiment, said)
-    said.sort(key=lambda one: (arms.index(one.arm), one.household, one.at, one.goal, one.truth["attempt"]))
+    said.sort(key=lambda one: (arms.index(one.arm), one.household, one.at, one.goal, one.truth.attempt))
     return Results(
         out=out,
         experiment=experiment,
@@ -102,15 +94,8 @@ def turns(out: Path, households: frozenset[str]) -> Iterator[Mapping[str, Any]]:
     """The turns of some households, in the order of the file, a batch at a time."""
     for batch in _file(out / "turns.parquet", TURNS).iter_batches(batch_size=BATCH, columns=list(TURNS)):
         wanted = [number for number, one in enumerate(batch["household"].to_pylist()) if one in households]
-        yield from batch.take(wanted).to_pylist()
-
-
-def local_time(value: Any) -> datetime:
-    """A time of day as the home's clock showed it, from a timestamp or ISO text; the zone is left out."""
-    time = datetime.fromisoformat(value) if isinstance(value, str) else value
-    if not isinstance(time, datetime):
-        raise InputError("truths.parquet", f"holds {value!r} for a time; it should be a timestamp or ISO text")
-    return time.replace(tzinfo=None)
+        if wanted:  # none has no type that could be taken
+            yield from batch.take(wanted).to_pylist()
 
 
 def _arms(experiment: Mapping[str, Any], said: list[Said]) -> tuple[str, ...]:
@@ -120,17 +105,22 @@ def _arms(experiment: Mapping[str, Any], said: list[Said]) -> tuple[str, ...]:
     return (*ordered, *sorted(known.difference(ordered)))
 
 
-def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
+def _key(arm: str, row: Truth | Verdict) -> tuple[str, ...]:
     """What joins a truth and its verdict: the goal and attempt, or the turn where nobody meant it."""
-    about = (row["goal"], row["attempt"]) if row["goal"] else ("", row["turn"])
-    return (row["arm"], row["household"], *about)
+    about = (row.goal, str(row.attempt)) if row.goal else ("", row.turn)
+    return (arm, row.household, *about)
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    """Rows with words that come again and again held once: a run has few kinds and reasons, and many rows."""
-    for batch in _file(path, columns).iter_batches(columns=list(columns)):
-        for row in batch.to_pylist():
-            yield {name: sys.intern(cell) if type(cell) is str else cell for name, cell in row.items()}
+def _rows(path: Path, kind: type[Row]) -> Iterator[tuple[str, Row]]:
+    """Rows with their arm. Words that come again and again are held once: a run has few kinds, and many rows."""
+    names: list[str] = [one.name for one in fields(kind)]
+    for batch in _file(path, ("arm", *names)).iter_batches(columns=["arm", *names]):
+        columns: list[list[Any]] = [batch[name].to_pylist() for name in names]
+        for arm, *cells in zip(batch["arm"].to_pylist(), *columns, strict=True):
+            kept: dict[str, Any] = {
+                name: intern(cell) if type(cell) is str else cell for name, cell in zip(names, cells, strict=True)
+            }
+            yield intern(arm), kind(**kept)
 
 
 def _file(path: Path, columns: tuple[str, ...]) -> Any:

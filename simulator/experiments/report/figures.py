@@ -59,11 +59,11 @@ def by_day(said: Iterable[Said], days: Sequence[str]) -> list[Rate]:
 def word_errors(said: Iterable[Said]) -> dict[str, Rate]:
     """Substituted, deleted and inserted words a word said, and all three as `word error rate`."""
     kinds = ("substituted", "deleted", "inserted")
-    spoken = [one for one in said if one.verdict["words"]]
+    spoken = [one for one in said if one.verdict.words]
     found: dict[str, Rate] = {}
     for name, parts in (*((kind, (kind,)) for kind in kinds), ("word error rate", kinds)):
         cells = [
-            (one.household, "", float(sum(one.verdict[part] for part in parts)), float(one.verdict["words"]))
+            (one.household, "", float(sum(getattr(one.verdict, part) for part in parts)), float(one.verdict.words))
             for one in spoken
         ]
         found[name] = rates(cells, [""])[0]
@@ -87,7 +87,7 @@ def pursuits(said: Iterable[Said]) -> list[Pursuit]:
             goals.setdefault((one.household, one.goal), []).append(one)
     found: list[Pursuit] = []
     for attempts in goals.values():
-        reached = next((number for number, one in enumerate(attempts) if one.truth["reached"]), None)
+        reached = next((number for number, one in enumerate(attempts) if one.truth.reached), None)
         if reached is None:
             found.append(Pursuit(len(attempts), None))
         else:

@@ -11,6 +11,7 @@ from typing import Any
 
 from simulator.experiments.report import plots, tables, trouble, words
 from simulator.experiments.report.data import Results, Said
+from simulator.experiments.report.people import people
 from simulator.experiments.report.plots import ByArm, Plot
 from simulator.experiments.report.stories import Stories
 
@@ -29,7 +30,7 @@ def page(results: Results, stories: Stories) -> str:
         "plots": _all(_over_arms(results, by_arm)),
         "arms": _choice(results.arms),
         "each": "".join(_arm(results, by_arm[arm], stories, arm) for arm in results.arms),
-        "friction": trouble.friction(results.summary),
+        "friction": trouble.friction(results),
         "learnt": tables.learnt(results.summary),
         "left_out": escape(_left_out(results, stories)),
         "data": _data(results, stories),
@@ -73,7 +74,7 @@ def _choice(arms: Sequence[str]) -> str:
     if len(arms) < 2:
         return ""
     options = "".join(f"<option>{escape(arm)}</option>" for arm in arms)
-    return f'<p class="choice"><label>Arm <select id="arm">{options}</select></label></p>'
+    return f'<p class="choice"><label>Arm <select id="arm" autocomplete="off">{options}</select></label></p>'
 
 
 def _left_out(results: Results, stories: Stories) -> str:
@@ -93,6 +94,7 @@ def _data(results: Results, stories: Stories) -> str:
         "arms": results.arms,
         "days": results.days,
         "households": stories.households,
+        "people": people(results, stories.households),
         "stages": words.STAGES,
         "reactions": words.REACTIONS,
         "reasons": words.REASONS,

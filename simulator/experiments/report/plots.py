@@ -52,7 +52,7 @@ def defects_by_day(results: Results, by_arm: ByArm) -> Plot:
     every = max(1, -(-len(results.days) // 7))
     ticks = [(at + 0.5, day[5:]) for at, day in enumerate(results.days) if at % every == 0]
     end = svg.nice(most, least=0.05)
-    says = "Share of what was said that ended wrong (verdicts.right), day by day; bands: 95 %, households drawn anew."
+    says = "Share of what was said that ended wrong (verdicts.right), day by day; bands: 95 %, households drawn anew."
     x, y = svg.Axis(len(results.days), "day", ticks), svg.Axis(end, "defects, %", svg.rounds(end, scale=100))
     return Plot("Defects over time", svg.lines(series, x, y, says, dots=True), says, results.arms)
 
@@ -62,7 +62,7 @@ def failure_points(results: Results, by_arm: ByArm) -> Plot:
     stages = [stage for stage in words.STAGES if stage != "correct"]
     series = []
     for arm in results.arms:
-        counts = [sum(one.verdict["failure"] == stage for one in by_arm[arm]) for stage in stages]
+        counts = [sum(one.verdict.failure == stage for one in by_arm[arm]) for stage in stages]
         series.append(svg.Bars(arm, [100 * count / max(1, len(by_arm[arm])) for count in counts]))
     says = "The first stage that failed beyond repair (verdicts.failure), of every 100 things said or overheard."
     places = [words.STAGES[stage] for stage in stages]
@@ -73,10 +73,10 @@ def reactions(said: Sequence[Said]) -> Plot:
     """What residents did next, after right and after wrong."""
     meant = [one for one in said if one.goal]
     right, wrong = [one for one in meant if one.right], [one for one in meant if not one.right]
-    kinds = [kind for kind in words.REACTIONS if any(one.truth["reaction"] == kind for one in meant)]
+    kinds = [kind for kind in words.REACTIONS if any(one.truth.reaction == kind for one in meant)]
     series = []
     for name, group in (("after right", right), ("after wrong", wrong)):
-        counts = [sum(one.truth["reaction"] == kind for one in group) for kind in kinds]
+        counts = [sum(one.truth.reaction == kind for one in group) for kind in kinds]
         series.append(svg.Bars(name, [100 * count / max(1, len(group)) for count in counts]))
     says = "What the resident did next (truths.reaction), in percent of right and of wrong ends (verdicts.right)."
     picture = svg.lying(series, [words.REACTIONS[kind] for kind in kinds], "% of ends", says)
@@ -107,7 +107,7 @@ def time_to_goal(results: Results, by_arm: ByArm) -> Plot:
         series.append(svg.Line(arm, points))
     says = (
         "Share of goals that stood reached within so many seconds of the end of the first request, in simulated time "
-        "(truths.at, truths.reached); what is missing to 100 % came later or never."
+        "(truths.at, truths.reached); what is missing to 100 % came later or never."
     )
     x = svg.Axis(LONGEST, "seconds from first asking", svg.rounds(LONGEST))
     y = svg.Axis(1.0, "goals reached, %", svg.rounds(1.0, scale=100))

@@ -4,6 +4,7 @@
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const STAGES = ["wake", "asr", "rewrite", "nlu", "resolve", "result"];
 const PAGE = 50; // defects shown at a time
+const COLUMNS = { arm: 0, stage: 6, kind: 7, reaction: 8, household: 1 }; // what filters look at in a row of the index
 const opened = new Map();
 
 // Base64, deflated JSON -> its value.
@@ -35,6 +36,7 @@ const sure = (part) => Math.round(part * 100) + " % sure";
 
 // What was heard, with only the differences marked.
 function heardAs(event) {
+  if (event.heard === "") return document.createTextNode("nothing");
   if (event.heard === undefined) return document.createTextNode("the log no longer has this turn");
   if (!event.diff) return document.createTextNode(quote(event.heard));
   const made = el("span");
@@ -85,7 +87,9 @@ function ticks(event) {
     if (stop && at > 0) return;
     const right = event.ticks[at] === "1";
     const failing = stage === first;
-    const text = `${right ? "✓" : "✗"} ${names[stage]}${failing ? ", failed first" : ""}`;
+    // A slip that a later stage repaired, or would have made anyway.
+    const slip = !right && (event.right || at < STAGES.indexOf(first));
+    const text = `${right ? "✓" : "✗"} ${names[stage]}${failing ? ", failed first" : slip ? ", no matter" : ""}`;
     made.append(el("li", failing ? "first" : right ? "ok" : "", text));
   });
   return made;
@@ -147,11 +151,12 @@ function story(bundle, goalId, turn) {
   return made;
 }
 
-// A <details> that fills itself when it is first opened.
-function opening(summary, fill) {
+// A <details> that fills itself when it is first opened; the address then leads back to it, if it has a link.
+function opening(summary, fill, link) {
   const made = el("details", "", el("summary", "", summary));
   made.addEventListener("toggle", async () => {
     if (made.open && made.childElementCount === 1) made.append(await fill());
+    if (made.open && link) history.replaceState(null, "", "#" + link);
   });
   return made;
 }
@@ -191,6 +196,7 @@ async function showDay() {
   const bundle = await home(arm, household);
   const events = bundle.events.filter((one) => one.at.startsWith(day));
   place.replaceChildren();
+  if (DATA.people[household]) place.append(el("p", "lives", DATA.people[household]));
   if (!events.length) place.append(el("p", "note", "Nobody spoke to it on this day."));
   let last = "";
   for (const event of events) {
@@ -207,7 +213,8 @@ const list = document.getElementById("list");
 let rows = [];
 let shown = PAGE;
 
-function count(at, name) {
+function count(column, name) {
+  const at = COLUMNS[column];
   const found = new Map();
   for (const row of rows) found.set(row[at], (found.get(row[at]) || 0) + 1);
   const ordered = [...found].sort((a, b) => b[1] - a[1] || String(a[0]).localeCompare(String(b[0])));
@@ -218,11 +225,11 @@ async function begin() {
   rows = await unpack(DATA.index);
   const plain = (one) => one;
   filters.append(
-    ...(arms.length > 1 ? [select("0", count(0, (at) => DATA.arms[at]), "Arm")] : []),
-    select("6", count(6, (one) => DATA.stages[one]), "Failed first"),
-    select("7", count(7, plain), "Kind"),
-    select("8", count(8, (one) => DATA.reactions[one]), "What they did next"),
-    select("1", count(1, plain), "Household"),
+    ...(arms.length > 1 ? [select("arm", count("arm", (at) => DATA.arms[at]), "Arm")] : []),
+    select("stage", count("stage", (one) => DATA.stages[one]), "Failed first"),
+    select("kind", count("kind", plain), "Kind"),
+    select("reaction", count("reaction", (one) => DATA.reactions[one]), "What they did next"),
+    select("household", count("household", plain), "Household"),
   );
   const search = el("input");
   search.type = "search";
@@ -232,12 +239,14 @@ async function begin() {
   filters.addEventListener("submit", (event) => event.preventDefault());
   filters.addEventListener("input", () => { shown = PAGE; showDefects(); });
   showDefects();
-  showDay();
+  await showDay();
+  follow();
+  window.addEventListener("hashchange", follow);
 }
 
 function passes(row) {
-  for (const at of ["0", "1", "6", "7", "8"]) {
-    const chosen = filters.elements[at] ? filters.elements[at].value : "";
+  for (const [name, at] of Object.entries(COLUMNS)) {
+    const chosen = filters.elements[name] ? filters.elements[name].value : "";
     if (chosen !== "" && String(row[at]) !== chosen) return false;
   }
   const text = filters.elements.text.value.trim().toLowerCase();
@@ -262,7 +271,19 @@ function defect(row) {
     el("div", "", el("span", "q", caption), el("span", "answer", el("q", "", said)),
       el("div", "meta", el("span", "bad", "✗ " + DATA.stages[stage]), el("span", "", note),
         el("span", "", DATA.reactions[reacted]), el("span", "", household + (arms.length > 1 ? ", " + DATA.arms[arm] : "")))));
-  return opening(head, async () => story(await home(DATA.arms[arm], household), goal, turn));
+  return opening(head, async () => story(await home(DATA.arms[arm], household), goal, turn), address(row));
+}
+
+const address = (row) => "defect=" + encodeURIComponent([row[0], row[1], row[3], row[4], row[5]].join("|"));
+
+// Opens the defect that the address names, above the others.
+function follow() {
+  const row = location.hash.startsWith("#defect=") && rows.find((one) => "#" + address(one) === location.hash);
+  if (!row) return;
+  const made = defect(row);
+  list.prepend(made);
+  made.open = true;
+  document.getElementById("defects").scrollIntoView();
 }
 
 // Which arm's plots are shown, and homes named in the tables
@@ -273,6 +294,7 @@ if (arm) arm.addEventListener("change", () => {
 for (const button of document.querySelectorAll("[data-home]")) {
   button.addEventListener("click", async () => {
     which.elements.household.value = button.dataset.home;
+    if (arm) which.elements.arm.value = arm.value;
     await showDay();
     document.getElementById("homes").scrollIntoView();
     which.elements.household.focus({ preventScroll: true });

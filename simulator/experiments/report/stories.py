@@ -10,21 +10,24 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
+from assistant.files import InputError
 from simulator.channels import spoken_seconds
 from simulator.draws import drawn
 from simulator.experiments.report import words
-from simulator.experiments.report.data import Results, Said, local_time, turns
+from simulator.experiments.report.data import Results, Said, turns
 
-LARGEST = 11_000_000
+LARGEST = 12_500_000
 """Bytes of all bundles together: the page stays below 15 MB."""
 
-MOST = 60_000
+MOST = 150_000
 """Things said in all bundles, at the most: what takes the time."""
 
 Event = dict[str, Any]
@@ -60,22 +63,29 @@ class Stories:
 
 
 def gather(results: Results, *, largest: int = LARGEST, most: int = MOST) -> Stories:
-    """The stories of as many households as fit."""
-    chosen = _chosen(results, most)
-    told = _told(results, frozenset(chosen))
-    bundles: dict[str, str] = {}
-    shown: list[str] = []
-    size = 0
-    for household in chosen:
-        packed = {f"{arm}/{household}": packed_json(_bundle(told.get((arm, household), ()))) for arm in results.arms}
-        size += sum(map(len, packed.values()))
-        if size > largest and shown:
-            break
-        bundles.update(packed)
-        shown.append(household)
-    rows = _index(results, frozenset(shown))
-    names = tuple(sorted(shown))
-    return Stories(names, dict(sorted(bundles.items())), packed_json(rows), len(rows), _replies(told))
+    """The stories of as many households as fit; a home's turns must stand together in `turns.parquet`."""
+    order = _chosen(results, most)
+    said: dict[tuple[str, str], list[Said]] = {(arm, one): [] for one in order for arm in results.arms}
+    for one in results.said:
+        if (one.arm, one.household) in said:
+            said[one.arm, one.household].append(one)
+    told: dict[tuple[str, str], tuple[str, list[Listened]]] = {}
+    for key, rows in groupby(turns(results.out, frozenset(order)), lambda row: (row["arm"], row["household"])):
+        if key in told:
+            raise InputError(results.out / "turns.parquet", f"the turns of {key[1]} do not stand together")
+        told[key] = _home(key[0], said.get(key, []), rows)
+    for key in sorted(said.keys() - told.keys()):
+        told[key] = _home(key[0], said[key], ())
+    shown = _fitting(order, results.arms, told, largest)
+    rows_of_defects = _index(results, frozenset(shown))
+    keys = [(arm, household) for arm in results.arms for household in shown]
+    return Stories(
+        households=shown,
+        bundles={f"{arm}/{household}": told[arm, household][0] for arm, household in keys},
+        index=packed_json(rows_of_defects),
+        defects=len(rows_of_defects),
+        replies=tuple(reply for key in keys for reply in told[key][1]),
+    )
 
 
 def packed_json(value: Any) -> str:
@@ -121,45 +131,50 @@ def _chosen(results: Results, most: int) -> list[str]:
     return chosen
 
 
-def _told(results: Results, households: frozenset[str]) -> dict[tuple[str, str], list[tuple[Event, Said | None]]]:
-    """By arm and household, every event with what was said."""
-    told: dict[tuple[str, str], list[tuple[Event, Said | None]]] = {}
-    by_turn: dict[tuple[str, str, str], Said] = {}
-    for one in results.said:
-        if one.household not in households:
-            continue
-        if one.truth["turn"]:
-            by_turn[one.arm, one.household, one.truth["turn"]] = one
-        else:
-            told.setdefault((one.arm, one.household), []).append((_said(one), one))
-    for row in turns(results.out, households):
-        said = by_turn.pop((row["arm"], row["household"], row["turn"]), None)
-        taken = json.loads(row["json"])
-        if said is None and row["initiator"] != "assistant":
-            continue
-        event = {**(_said(said) if said else {"at": _at(taken["at"])}), **_taken(taken, said, row)}
-        told.setdefault((row["arm"], row["household"]), []).append((event, said))
-    for one in by_turn.values():  # Turns that the log no longer has.
-        told.setdefault((one.arm, one.household), []).append((_said(one), one))
-    for events in told.values():
-        events.sort(key=lambda pair: pair[0]["at"])
-    return told
+def _fitting(
+    order: Sequence[str], arms: Sequence[str], told: Mapping[tuple[str, str], tuple[str, Any]], largest: int
+) -> tuple[str, ...]:
+    """The first households of the order that fit, by name; one at the least."""
+    shown: list[str] = []
+    size = 0
+    for household in order:
+        size += sum(len(told[arm, household][0]) for arm in arms)
+        if size > largest and shown:
+            break
+        shown.append(household)
+    return tuple(sorted(shown))
 
 
-def _bundle(told: Any) -> dict[str, Any]:
+def _home(arm: str, said: Sequence[Said], rows: Iterable[Mapping[str, Any]]) -> tuple[str, list[Listened]]:
+    """One home in one arm: its bundle, packed, and how replies were received."""
+    by_turn = {one.truth.turn: one for one in said if one.truth.turn}
+    events = [_said(one) for one in said if not one.truth.turn]
+    replies: list[Listened] = []
+    for row in rows:
+        one, taken = by_turn.pop(row["turn"], None), json.loads(row["json"])
+        if one is not None:
+            events.append({**_said(one), **_taken(taken, one, row)})
+            replies += _listened(arm, one, events[-1])
+        elif row["initiator"] == "assistant":
+            events.append({"at": _at(taken["at"]), **_taken(taken, None, row)})
+    events += [_said(one) for one in by_turn.values()]  # Turns that the log no longer has.
+    events.sort(key=lambda event: str(event["at"]))
+    return packed_json({"goals": _goals(said), "events": events}), replies
+
+
+def _goals(said: Sequence[Said]) -> dict[str, Any]:
     goals: dict[str, Any] = {}
-    for _, said in told:
-        if said is not None and said.goal not in goals and said.goal:
-            truth = said.truth
-            goals[said.goal] = {
-                "who": truth["resident"],
-                "kind": words.kind(truth["kind"]),
-                "need": truth["need"],
-                "caption": truth["caption"],
-                "want": words.wanted(truth["want"]),
-                "supported": truth["supported"],
+    for one in said:
+        truth = one.truth
+        if truth.goal and truth.goal not in goals:
+            goals[truth.goal] = {
+                "who": truth.resident,
+                "need": truth.need,
+                "caption": truth.caption,
+                "want": words.wanted(truth.want),
+                "supported": truth.supported,
             }
-    return {"goals": goals, "events": [event for event, _ in told]}
+    return goals
 
 
 def _said(one: Said) -> Event:
@@ -168,24 +183,24 @@ def _said(one: Said) -> Event:
     stages = ("wake", "asr", "rewrite", "nlu", "resolve", "result")
     return {
         "at": one.at.isoformat(timespec="seconds"),
-        "who": truth["resident"],
-        "area": truth["area"],
-        "goal": truth["goal"],
-        "n": truth["attempt"],
-        "strategy": truth["strategy"],
-        "said": truth["said"],
-        "meant": truth["intent"],
-        "meantSlots": words.pairs(json.loads(truth["slots"] or "{}")),
-        "right": verdict["right"],
-        "failure": verdict["failure"],
-        "ticks": "".join("1" if verdict[f"{stage}_right"] else "0" for stage in stages),
-        "note": verdict["note"],
-        "planted": verdict["planted"],
-        "reaction": truth["reaction"],
-        "because": truth["because"],
-        "noticed": truth["noticed"],
-        "reached": truth["reached"],
-        "turn": truth["turn"],
+        "who": truth.resident,
+        "area": truth.area,
+        "goal": truth.goal,
+        "n": truth.attempt,
+        "strategy": truth.strategy,
+        "said": truth.said,
+        "meant": truth.intent,
+        "meantSlots": words.pairs(json.loads(truth.slots or "{}")),
+        "right": verdict.right,
+        "failure": verdict.failure,
+        "ticks": "".join("1" if getattr(verdict, f"{stage}_right") else "0" for stage in stages),
+        "note": verdict.note,
+        "planted": verdict.planted,
+        "reaction": truth.reaction,
+        "because": truth.because,
+        "noticed": truth.noticed,
+        "reached": truth.reached,
+        "turn": truth.turn,
     }
 
 
@@ -211,8 +226,8 @@ def _taken(taken: Mapping[str, Any], said: Said | None, row: Mapping[str, Any]) 
         "part": row["heard"],
         "by": row["barged_in_by"],
     }
-    if said is not None and heard != said.truth["said"]:
-        event["diff"] = marked(said.truth["said"], heard)
+    if said is not None and heard != said.truth.said:
+        event["diff"] = marked(said.truth.said, heard)
     if taken.get("rewrite"):
         event["rewrite"] = taken["rewrite"]["text"]
     return event
@@ -229,17 +244,15 @@ def _command(command: Mapping[str, Any]) -> str:
 
 
 def _at(text: str) -> str:
-    return local_time(text).isoformat(timespec="seconds")
+    """The home's own time, as truths have it."""
+    return datetime.fromisoformat(text).replace(tzinfo=None).isoformat(timespec="seconds")
 
 
-def _replies(told: Mapping[tuple[str, str], list[tuple[Event, Said | None]]]) -> tuple[Listened, ...]:
-    found: list[Listened] = []
-    for (arm, _), events in sorted(told.items()):
-        for event, said in events:
-            if said is not None and said.goal and event.get("part") is not None:
-                seconds, part = spoken_seconds(event["reply"]), event["part"]
-                found.append(Listened(arm, said.right, seconds * part, part, event["by"] is not None))
-    return tuple(found)
+def _listened(arm: str, one: Said, event: Event) -> list[Listened]:
+    if not one.goal or event["part"] is None:
+        return []
+    part = event["part"]
+    return [Listened(arm, one.right, spoken_seconds(event["reply"]) * part, part, event["by"] is not None)]
 
 
 def _index(results: Results, households: frozenset[str]) -> list[list[Any]]:
@@ -251,7 +264,7 @@ def _index(results: Results, households: frozenset[str]) -> list[list[Any]]:
         truth = one.truth
         rows.append([
             results.arms.index(one.arm), one.household, one.at.isoformat(timespec="seconds"), one.goal,
-            truth["attempt"], truth["turn"], one.verdict["failure"], words.kind(truth["kind"]), truth["reaction"],
-            truth["caption"], truth["said"], one.verdict["note"],
+            truth.attempt, truth.turn, one.verdict.failure, words.kind(truth.kind), truth.reaction,
+            truth.caption, truth.said, one.verdict.note,
         ])  # fmt: skip
     return rows

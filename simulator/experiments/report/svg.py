@@ -79,7 +79,7 @@ def lying(series: Sequence[Bars], places: Sequence[str], x_label: str, title: st
     """Bars that lie, with their values written beside them: for places with long names."""
     most = max((value for one in series for value in one.values), default=0) or 1
     thick = 11.0 if len(series) > 1 else 14.0
-    row, left, right = thick * len(series) + 9, 128, 58
+    row, left, right = thick * len(series) + 9, 146, 52
     height = row * len(places) + 30
     parts = []
     for place, name in enumerate(places):
@@ -92,7 +92,7 @@ def lying(series: Sequence[Bars], places: Sequence[str], x_label: str, title: st
             parts.append(
                 f'<rect class="bar s{number % 6}" x="{left}" y="{_n(y)}" width="{_n(max(length, 0.6))}" '
                 f'height="{_n(thick - 1.5)}"/><text class="value" x="{_n(left + length + 4)}" '
-                f'y="{_n(y + thick - 3)}">{value:.3g}{unit}</text>'
+                f'y="{_n(y + thick - 3)}">{_plain(value)}{unit}</text>'
             )
     parts.append(f'<line class="axis" x1="{left}" x2="{left}" y1="2" y2="{_n(height - 26)}"/>')
     parts.append(f'<text class="label" x="{left}" y="{_n(height - 8)}">{escape(x_label)}</text>')
@@ -112,7 +112,8 @@ def nice(most: float, *, least: float = 0.0) -> float:
 
 def rounds(end: float, unit: str = "", *, by: int = 4, scale: float = 1.0) -> list[tuple[float, str]]:
     """Ticks at equal steps from 0 to the end."""
-    return [(end * step / by, f"{end * step / by * scale:.3g}{unit}") for step in range(by + 1)]
+    values = [end * step / by for step in range(by + 1)]
+    return [(value, f"{_plain(value * scale)}{unit}") for value in values]
 
 
 def _grid(x: Axis, y: Axis, *, upright: bool = True) -> str:
@@ -154,6 +155,13 @@ def _x(at: float, axis: Axis) -> str:
 
 def _y(value: float, axis: Axis) -> str:
     return _n(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * min(value / axis.end, 1.0))
+
+
+def _plain(value: float) -> str:
+    """A figure for people, without decimals that say nothing: `2,100`, `37.5`, `0.05`."""
+    if value >= 1_000:
+        return f"{value:,.0f}"
+    return f"{value:.{1 if value >= 10 else 2}f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
 
 
 def _n(value: float) -> str:

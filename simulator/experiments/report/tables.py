@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from statistics import median
 from typing import Any
 
 from simulator.experiments.report import figures, words
@@ -19,7 +18,7 @@ WORST = 30
 def run(results: Results) -> str:
     """What was run, in one sentence and a list."""
     experiment = results.experiment
-    people = len({(one.household, one.truth["resident"]) for one in results.said if one.truth["resident"]})
+    people = len({(one.household, one.truth.resident) for one in results.said if one.truth.resident})
     days, arms = len(results.days), len(results.arms)
     says = (
         f"{len(results.households):,} households with {people:,} people who spoke, {days} day{'s' * (days != 1)}"
@@ -34,7 +33,7 @@ def run(results: Results) -> str:
 def main_figures(results: Results, by_arm: ByArm) -> str:
     """The main figures by arm, with intervals."""
     names = ("things said", "defects", "goals reached", "heard wrong", "wake words missed", "false wakes",
-             "word error rate", "said per goal", "seconds to a goal")  # fmt: skip
+             "word error rate", "said per goal", "seconds to a goal, half / nine in ten")  # fmt: skip
     rows = [
         (escape(arm), *_figures(by_arm[arm], len(results.households) * max(1, len(results.days))))
         for arm in results.arms
@@ -42,36 +41,39 @@ def main_figures(results: Results, by_arm: ByArm) -> str:
     note = (
         "Intervals: 95 %, whole households drawn anew 1,000 times. Defects: what ended wrong of all that was said or "
         "overheard. Goals reached: of all goals, in the end. Heard wrong: utterances whose words came out otherwise. "
-        "False wakes: a household and day. Seconds: the median from the end of the first request until the goal stood "
-        "reached, of those that did."
+        "False wakes: a household and day. Seconds: within which half and nine in ten of the goals reached "
+        "stood reached, from the end of the first request (0 where that did it)."
     )
     return table(("arm", *names), rows) + f"<p class='note'>{escape(note)}</p>"
 
 
 def against(summary: Mapping[str, Any]) -> str:
     """What each arm wins and loses against the first, as the summary has it."""
+    found = summary.get("against", {})
+    names = ("wins", "losses", "paired", "only_first", "only_this", "differing_turns")
     rows = []
-    for arm, found in summary.get("against_the_first", {}).items():
-        low, high = (100 * one for one in found["defect_rate_difference_95"])
-        change = f"<b>{100 * found['defect_rate_difference']:+.1f}</b> <small>{low:+.1f} to {high:+.1f}</small>"
-        counts = (f"{found[name]:,}" for name in ("wins", "losses", "said_in_both", "differing_turns"))
-        rows.append((escape(arm), *counts, change))
+    for arm, one in found.get("arms", {}).items():
+        rows.append((escape(arm), *(f"{one[name]:,}" for name in names), _difference(one["defect_rate_difference"])))
     if not rows:
         return ""
-    head = ("against the first arm", "wins", "losses", "said in both", "turns that differ", "defects, points")
-    return (
-        table(head, rows) + "<p class='note'>Wins: wrong in the first arm, right in this one; losses: the reverse.</p>"
+    first = escape(str(found.get("first", "the first arm")))
+    note = (
+        f"Over the same households, goals and noise. Wins: wrong in {first}, right in this arm; losses: the reverse; "
+        "of what was said in both."
     )
+    head = (f"against {first}", "wins", "losses", "said in both", "only in the first", "only in this",
+            "turns that differ", "defects, points")  # fmt: skip
+    return table(head, rows) + f"<p class='note'>{note}</p>"
 
 
 def kinds(said: Sequence[Said]) -> str:
     """What people ask, with the defect rate of each kind."""
-    found = figures.shares((one for one in said if one.goal), lambda one: words.kind(one.truth["kind"]))
+    found = figures.shares((one for one in said if one.goal), lambda one: words.kind(one.truth.kind))
     most = max((one.count for one in found), default=1)
     rows = [
         (escape(one.name), _bar(one, most), f"{one.count:,}", words.percent(one.wrong / one.count)) for one in found
     ]
-    says = "Things said by kind of goal (truths.kind); the dark part ended wrong (verdicts.right)."
+    says = "Things said by kind of goal (truths.kind); the orange part ended wrong (verdicts.right)."
     return _list("What they ask", ("kind", "", "said", "defects"), rows, says)
 
 
@@ -98,22 +100,36 @@ def learnt(summary: Mapping[str, Any]) -> str:
 
 def _figures(said: Sequence[Said], household_days: int) -> tuple[str, ...]:
     meant = [one for one in said if one.goal]
-    woken = [one for one in meant if one.truth["turn"]]
-    ends = [one for one in meant if one.truth["last"]]
+    woken = [one for one in meant if one.truth.turn]
+    ends = [one for one in meant if one.truth.last]
     goals = figures.pursuits(said)
     times = [one.seconds for one in goals if one.seconds is not None]
-    false_wakes = sum(one.verdict["failure"] == "false_wake" for one in said)
+    false_wakes = sum(one.verdict.failure == "false_wake" for one in said)
     return (
         f"{len(meant):,}",
         _rate(figures.rate(said, lambda one: not one.right)),
-        _rate(figures.rate(ends, lambda one: bool(one.truth["reached"]))),
-        _rate(figures.rate(woken, lambda one: not one.verdict["asr_right"])),
-        _rate(figures.rate(meant, lambda one: one.verdict["failure"] == "missed_wake")),
+        _rate(figures.rate(ends, lambda one: bool(one.truth.reached))),
+        _rate(figures.rate(woken, lambda one: not one.verdict.asr_right)),
+        _rate(figures.rate(meant, lambda one: one.verdict.failure == "missed_wake")),
         f"{false_wakes / household_days:.2f}",
         _rate(figures.word_errors(said)["word error rate"]),
         f"{len(meant) / len(goals):.2f}" if goals else "–",
-        f"{median(times):.1f} s" if times else "–",
+        f"{_quantile(times, 0.5):.0f} / {_quantile(times, 0.9):.0f}" if times else "–",
     )
+
+
+def _difference(found: Mapping[str, float | None]) -> str:
+    value, low, high = (found.get(name) for name in ("value", "low", "high"))
+    if value is None:
+        return "–"
+    bounds = f"<small>{100 * low:+.1f} to {100 * high:+.1f}</small>" if low is not None and high is not None else ""
+    return f"<b>{100 * value:+.1f}</b> {bounds}"
+
+
+def _quantile(values: Sequence[float], part: float) -> float:
+    """The smallest value that so many are not above."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
 
 
 def _rate(rate: Rate) -> str:

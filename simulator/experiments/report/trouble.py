@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from simulator.experiments.report import svg, words
+from simulator.experiments.report.data import Results
 from simulator.experiments.report.plots import Plot, html
 from simulator.experiments.report.tables import table
 
@@ -14,20 +15,21 @@ SHARES = ("precision", "recall")
 NUMBERS = ("weight", "measured", "auc")
 
 
-def friction(summary: Mapping[str, Any]) -> str:
-    """Each signal's precision and recall, as `friction_bench.friction_table` has them, by arm where they are so."""
-    found = list(_tables(summary.get("friction")))
-    if not found:
-        return "<p>This experiment did not measure the assistant's own signals against the truth.</p>"
-    return "".join(_one(arm, rows) for arm, rows in found)
+def friction(results: Results) -> str:
+    """Each signal's precision and recall, as the summary has them: a block an arm, of which one is shown."""
+    blocks = []
+    for arm, rows in _tables(results.summary.get("friction")):
+        hidden = " hidden" if arm and arm != results.arms[0] else ""
+        of_arm = f' class="arm" data-arm="{escape(arm, quote=True)}"{hidden}' if arm else ""
+        blocks.append(f"<div{of_arm}>{_one(arm, rows)}</div>")
+    return "".join(blocks) or "<p>The summary holds no measure of the assistant's own signals.</p>"
 
 
 def _one(arm: str, rows: Sequence[Mapping[str, Any]]) -> str:
     names = [str(row.get("signal", "")).replace("_", " ") for row in rows]
     says = (
-        "What the log alone tells, held against the truth (summary.json, friction; rows of turns against "
-        "verdicts.right): of the turns that a signal marks, how many it marks rightly (precision); of those it speaks "
-        "of, how many it finds (recall)."
+        "What the log alone tells, held against the truth (turns against verdicts.right): of the turns that a signal "
+        "marks, how many it marks rightly (precision); of those it speaks of, how many it finds (recall)."
     )
     series = [svg.Bars(name, [100 * float(row.get(name) or 0.0) for row in rows]) for name in SHARES]
     title = "Precision and recall by signal" + (f": {arm}" if arm else "")
@@ -47,7 +49,9 @@ def _share(row: Mapping[str, Any], name: str) -> str:
     value, low, high = row.get(name), row.get(f"{name}_low"), row.get(f"{name}_high")
     if value is None:
         return "–"
-    bounds = f" <small>{100 * low:.0f} to {100 * high:.0f}</small>" if low is not None and high is not None else ""
+    bounds = (
+        f" <small>{100 * max(0.0, low):.0f} to {100 * high:.0f}</small>" if low is not None and high is not None else ""
+    )
     return words.percent(value) + bounds
 
 

@@ -33,6 +33,10 @@ REACTIONS: Mapping[str, str] = {
 
 REASONS: Mapping[str, str] = {
     "wrong": "it was wrong",
+    "nothing": "nothing was done",
+    "silence": "nothing answered",
+    "right": "although it was right",
+    "unsupported": "nobody here can do it",
     "too_long": "the reply was too long",
     "heard_enough": "had heard enough",
     "out of patience": "out of patience",
@@ -91,9 +95,10 @@ def plain(value: Any) -> str:
 
 
 def percent(value: float) -> str:
-    """`12.3 %`, or a dash where there is none."""
-    return "–" if value != value else f"{value * 100:.1f} %"
+    """`12.3 %` with a space that does not break, or a dash where there is none."""
+    return "–" if value != value else f"{value * 100:.1f}\u00a0%"
 
 
 def _any(values: Any) -> str:
-    return " or ".join(plain(one) for one in values) if isinstance(values, list) else plain(values)
+    shown = values if isinstance(values, list) else [values]
+    return " or ".join(plain(one) or "none" for one in shown)

@@ -17,14 +17,16 @@ def light_on(scene: Scene) -> Goal | None:
 
 
 def light_off(scene: Scene) -> Goal | None:
-    """Nobody needs the light any more: of this room as a rule."""
+    """Nobody needs the light any more, where nobody else is."""
+    if scene.area in scene.others:
+        return None
     return _switched(scene, "light_off", "off", need=f"nobody needs the light in the {scene.room(scene.area)}")
 
 
 def all_lights_off(scene: Scene) -> Goal | None:
     """Everybody leaves, or goes to bed."""
     lights = scene.things("light")
-    if len(scene.are(lights, "on")) < 2:
+    if scene.others or len(scene.are(lights, "on")) < 2:
         return None
     return scene.goal(
         "all_lights_off",
@@ -50,6 +52,8 @@ def light_level(scene: Scene) -> Goal | None:
     if light is None:
         return None
     percent = scene.rng.choice((10, 20, 25, 30, 40, 50, 60, 75, 80))
+    if round((scene.state(light.id).attributes.get("brightness") or 0) / 2.55) == percent:
+        return None
     return scene.goal(
         "light_level",
         need="the light is not as they like it",
@@ -92,7 +96,9 @@ def is_light_on(scene: Scene) -> Goal | None:
 
 
 def _switched(scene: Scene, kind: str, state: str, *, need: str) -> Goal | None:
+    """What was switched before, where it follows that; else all of the room, or one of them."""
     lights = scene.things("light", area=scene.area)
+    lights = [light for light in lights if light.id == scene.about] or lights
     other = "off" if state == "on" else "on"
     waiting = scene.are(lights, other)
     if not waiting or (state == "on" and len(waiting) < len(lights)):

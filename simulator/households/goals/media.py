@@ -14,13 +14,14 @@ SONGS = {"track", "artist", "album", "playlist"}
 
 def play_genre(scene: Scene) -> Goal | None:
     """Music of a kind that they like."""
-    if not scene.resident.tastes.genres or _player(scene) is None:
+    if not scene.resident.tastes.genres or _silent(scene) is None:
         return None
     genre = _liked(scene, scene.resident.tastes.genres)
     return scene.goal(
         "play_genre",
         need="it is too quiet",
         wants=f"{genre} music",
+        targets=_only(scene),
         data={"genre": (genre,)},
         fillers={"genre": (Filler(spoken(genre), {"search_query": spoken(genre)}),)},
     )
@@ -35,6 +36,7 @@ def play_artist(scene: Scene) -> Goal | None:
         "play_artist",
         need="they feel like singing along",
         wants=f"to hear {artist}",
+        targets=_only(scene),
         data={"media_artist": (artist,)},
         fillers={"artist": (Filler(spoken(artist), {"search_query": spoken(artist)}),)},
     )
@@ -53,6 +55,7 @@ def play_title(scene: Scene) -> Goal | None:
         "play_title",
         need="they have an hour for themselves",
         wants=f"the {item.kind} {item.title}",
+        targets=_only(scene),
         data={"media_content_id": (item.title,), "media_content_type": (kind,)},
         fillers={"title": (Filler(said, {"search_query": said}),)},
     )
@@ -60,7 +63,7 @@ def play_title(scene: Scene) -> Goal | None:
 
 def play_taste(scene: Scene) -> Goal | None:
     """Just music."""
-    if _player(scene) is None:
+    if _silent(scene) is None:
         return None
     return scene.goal("play_taste", need="it is too quiet", wants="some music", data={"media_content_type": ("music",)})
 
@@ -120,6 +123,18 @@ def what_plays(scene: Scene) -> Goal | None:
 def _player(scene: Scene) -> Entity | None:
     here = scene.things("media_player", area=scene.area)
     return here[0] if here else None
+
+
+def _only(scene: Scene) -> list[str]:
+    """The room's player; of several, any will do."""
+    here = scene.things("media_player", area=scene.area)
+    return [here[0].id] if len(here) == 1 else []
+
+
+def _silent(scene: Scene) -> Entity | None:
+    """The room's player, where nothing plays in the room yet."""
+    playing = scene.are(scene.things("media_player", area=scene.area), "playing")
+    return None if playing else _player(scene)
 
 
 def _in_state(scene: Scene, state: str) -> Entity | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 
 from assistant.resolve.sun import sun_time
@@ -29,8 +29,12 @@ class Scene:
     """`comes home`, `cooks`, …; for things that follow others, the kind of goal that they follow."""
     rng: Random
     """Keyed by this moment and the kind of goal."""
+    day: date | None = None
+    """The day that the moment belongs to, where it is not today."""
     about: str = ""
     """For what follows an earlier goal: the entity that was about."""
+    others: tuple[str, ...] = ()
+    """The rooms in which somebody else is up."""
 
     @property
     def now(self) -> datetime:
@@ -115,7 +119,7 @@ class Scene:
     ) -> Goal:
         """The goal, with what it takes from the scene; `wants` ends the sentence "Ana wants …"."""
         want = Want(KINDS[kind].intents, frozenset(targets), states or {}, data or {}, rises or {})  # type: ignore[arg-type]
-        day = self.now.date().isoformat()
+        day = (self.day or self.now.date()).isoformat()
         ident = "/".join(
             (self.household.id, day, self.resident.id, self.moment.replace(", ", ",").replace(" ", "_"), kind)
         )

@@ -113,7 +113,7 @@ def scene_on(scene: Scene) -> Goal | None:
     chosen = scene.rng.choice(scenes)
     return scene.goal(
         "scene",
-        need=f"one of the household {scene.moment}",
+        need=f"somebody {scene.moment}",
         wants=f"the scene {chosen.name}",
         targets=[chosen.id],
         fillers={"name": scene.names(chosen)},

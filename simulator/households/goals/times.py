@@ -16,6 +16,9 @@ MESSAGES = (
     *("check the mail", "return the library books", "email the school", "take the bins in", "defrost the chicken"),
 )
 SECONDS = (60, 120, 180, 240, 300, 360, 420, 480, 540, 600, 720, 900, 1200, 1500, 1800, 2400, 2700, 3600, 5400)
+QUIET = ("idle", "off", "set")
+"""States of an alarm that was stopped: one that repeats is set again."""
+COOKING = ("breakfast", "cooks")
 WEIGHTS = (1, 1, 3, 2, 6, 1, 1, 3, 1, 8, 3, 6, 6, 1, 6, 1, 2, 3, 1)
 """Of the durations: round ones are commoner. Assumed."""
 
@@ -25,7 +28,7 @@ def timer_set(scene: Scene) -> Goal | None:
     seconds = scene.rng.choices(SECONDS, WEIGHTS)[0]
     return scene.goal(
         "timer_set",
-        need="something on the stove takes a while",
+        need="something on the stove takes a while" if scene.moment in COOKING else "they would lose track of time",
         wants=f"a timer for {_minutes(seconds)}",
         data={"duration": (seconds,)},
         fillers={"duration": durations(seconds)},
@@ -46,21 +49,20 @@ def timer_named(scene: Scene) -> Goal | None:
 
 def timer_left(scene: Scene) -> Goal | None:
     """How long still?"""
-    if not scene.are(scene.things("timer"), "active"):
+    if not _running(scene):
         return None
     return scene.goal("timer_left", need="they are hungry", wants="to know how long is left on the timer")
 
 
 def timer_cancel(scene: Scene) -> Goal | None:
     """It is done already."""
-    timers = scene.are(scene.things("timer"), "active")
-    return _about(scene, "timer_cancel", timers, "it is done already", "the timer cancelled")
+    return _about(scene, "timer_cancel", _running(scene), "it is done already", "the timer cancelled")
 
 
 def timer_more(scene: Scene) -> Goal | None:
     """Not done yet."""
     seconds = scene.rng.choice((60, 120, 180, 300, 600))
-    timers = scene.are(scene.things("timer"), "active")
+    timers = _running(scene)
     if len(timers) != 1:
         return None
     return scene.goal(
@@ -74,18 +76,24 @@ def timer_more(scene: Scene) -> Goal | None:
 
 
 def ringing_stop(scene: Scene) -> Goal | None:
-    """It rings."""
-    ringing = [thing for thing in scene.home.registry.entities.values() if scene.state(thing.id).state == "ringing"]
-    if len(ringing) != 1:
+    """It rings: all that rings shall stop."""
+    ringing = [one for one in scene.home.registry.entities.values() if scene.state(one.id).state == "ringing"]
+    if not ringing:
         return None
     return scene.goal(
-        "ringing_stop", need="it rings", wants=f"the {ringing[0].domain} to stop", targets=[ringing[0].id]
+        "ringing_stop",
+        need="it rings",
+        wants=f"the {ringing[0].domain} to stop",
+        targets=[one.id for one in ringing],
+        states={one.id: {"state": QUIET} for one in ringing},
     )
 
 
 def alarm_set(scene: Scene) -> Goal | None:
-    """To be woken tomorrow."""
+    """To be woken on a working day, where no alarm does so yet."""
     due = _waking(scene)
+    if due.weekday() > 4 or _rings_about(scene, due):
+        return None
     fillers = {"time": _clock(due, scene.now)}
     if scene.rng.random() < 0.6:
         fillers["date"] = dates(due.date(), scene.now.date())
@@ -103,6 +111,8 @@ def alarm_repeat(scene: Scene) -> Goal | None:
     due = _waking(scene)
     while due.weekday() > 4:
         due += timedelta(days=1)
+    if _rings_about(scene, due):
+        return None
     return scene.goal(
         "alarm_repeat",
         need="they must be up in time all week",
@@ -160,6 +170,17 @@ def _about(scene: Scene, kind: str, things: list[Entity], need: str, wants: str)
     if len(things) != 1:
         return None
     return scene.goal(kind, need=need, wants=wants, targets=[things[0].id])
+
+
+def _running(scene: Scene) -> list[Entity]:
+    """The timers that run."""
+    return scene.are(scene.things("timer"), "active")
+
+
+def _rings_about(scene: Scene, due: datetime) -> bool:
+    """Whether an alarm is set for this time, ten minutes more or less."""
+    times = (scene.state(alarm.id).attributes.get("time") for alarm in scene.are(scene.things("alarm"), "set"))
+    return any(abs(datetime.fromisoformat(str(one)) - due) <= timedelta(minutes=10) for one in times)
 
 
 def _waking(scene: Scene) -> datetime:

@@ -18,6 +18,8 @@ def heat_set(scene: Scene) -> Goal | None:
         return None
     metric = scene.home.registry.settings.units == "metric"
     degrees = scene.rng.choice((18, 19, 20, 21, 22) if metric else (62, 65, 66, 68, 70, 71, 72))
+    if scene.state(thermostat.id).attributes.get("temperature") == degrees:
+        return None
     return scene.goal(
         "heat_set",
         need="it shall be comfortable",

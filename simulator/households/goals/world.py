@@ -20,6 +20,7 @@ CHORES = (
     *("clean the bathroom", "mow the lawn", "wash the car", "vacuum the stairs", "fix the shelf", "sort the mail"),
     *("clean the fridge", "change the sheets", "rake the leaves", "empty the dishwasher", "paint the fence"),
 )
+HERE_TODAY = {"place": ("",), "day": ("today",)}
 SHOPPING, CHORE_LIST = "todo.shopping_list", "todo.chores"
 
 
@@ -78,7 +79,7 @@ def chore_add(scene: Scene) -> Goal | None:
 
 def weather(scene: Scene) -> Goal | None:
     """What to wear?"""
-    return scene.goal("weather", need="they wonder what to wear", wants="to know the weather", data={"place": ("",)})
+    return scene.goal("weather", need="they wonder what to wear", wants="to know the weather", data=HERE_TODAY)
 
 
 def weather_day(scene: Scene) -> Goal | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -96,6 +98,7 @@ REPHRASED = entry(on(**AGAIN), rephrase=Rephrase("home-000001", 7.0, 0.9))
         ("said_again", [on(), turn("please turn the kitchen light on", **AGAIN, **KITCHEN)]),
         ("repeated", [on(), on(**AGAIN)]),
         ("repeated", [turn("louder", status="failed"), turn("louder", **AGAIN)]),
+        ("tried_again", [MISHEARD, said("it is too dark", None, status="not_understood")]),
         ("complained", [on(), said("that's wrong", "Complain")]),
         ("complained", [on(), said("no", "Deny")]),
         ("taken_back", [on(), said("undo that", "Undo")]),
@@ -130,9 +133,13 @@ def test_a_signal_is_found(signal: str, turns: list[Turn | Entry]) -> None:
         ("said_again", [on(), said("what time is it", "HassGetCurrentTime")]),
         # "Louder" again says that it worked.
         ("repeated", [louder(1), louder(2)]),
+        ("tried_again", [MISHEARD, said("what time is it", "HassGetCurrentTime", after=30)]),
+        ("tried_again", [on(), said("it is too dark", None)]),
         ("complained", [turn(status="asked", question=True), said("no", "Deny")]),
         ("reversed", [on(), turn("lamp off", **AGAIN, commands=(Command("light.lamp", "turn_off"),))]),
         ("reversed", [playing(), ending(20)]),
+        ("reversed", [on(), replace(OFF, session="s2", at=OFF.at + timedelta(seconds=60))]),
+        ("repeated", [turn(status="asked", question=True), turn(**AGAIN)]),
         ("asked_later", [MISHEARD, REPHRASED, on(number=3, after=900, session="s2")]),
         ("asked_later", [MISHEARD, on(number=2, after=4000, session="s2")]),
         ("abandoned", [on()]),
@@ -140,6 +147,7 @@ def test_a_signal_is_found(signal: str, turns: list[Turn | Entry]) -> None:
         ("unanswered", [turn(status="asked", question=True), said("the left one", None)]),
         ("heard_out", [turn(status="failed", received=Received(1.0))]),
         ("went_on", [on(), said("that's wrong", "Complain")]),
+        ("went_on", [on(), said("fat strong", None, status="not_understood")]),
         ("went_on", [on(), turn("please turn the kitchen light on", **AGAIN, **KITCHEN)]),
         ("played_on", [playing(), ending(20)]),
         ("played_on", [playing(), ending(20, "play_media")]),

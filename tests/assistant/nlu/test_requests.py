@@ -31,6 +31,7 @@ def test_self_corrections(said: str, meant: str) -> None:
         ("turn the lamp on and the fan off", ["turn the lamp on", "turn the fan off"]),
         ("turn on the kitchen and hall lights", ["turn on the kitchen and hall lights"]),
         ("play rock and roll", ["play rock and roll"]),
+        ("turn the lamp on and and the fan", ["turn the lamp on and and the fan"]),
         ("add milk and eggs", ["add milk and eggs"]),
     ],
 )

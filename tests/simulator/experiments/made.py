@@ -81,7 +81,8 @@ def make(out: Path, *, households: int = 2, days: int = 2, arms: Sequence[str] =
     for name, rows in tables.items():
         pq.write_table(pa.Table.from_pylist(rows), out / f"{name}.parquet")
     experiment = {
-        "experiment": "made by hand", "seed": 1, "households": households, "days": days, "start": "2026-03-02", "arms": {arm: {"errors": 1.0} for arm in arms},
+        "experiment": "made by hand", "seed": 1, "households": households, "days": days, "start": "2026-03-02", 
+        "arms": {arm: {"errors": 1.0} for arm in arms},
     }  # fmt: skip
     (out / "experiment.json").write_text(json.dumps(experiment))
     (out / "summary.json").write_text("{}")

@@ -13,7 +13,11 @@ import pytest
 from assistant.files import InputError
 from simulator.experiments.report import write_report
 from simulator.experiments.report.data import load
+from simulator.experiments.report.people import sentence
 from simulator.experiments.report.stories import gather, marked, unpacked
+from simulator.experiments.report.svg import rounds
+from simulator.households.values import Day, Household, Resident, Tastes
+from simulator.setting import load_home
 from tests.simulator.experiments.made import make
 
 VOID = {"meta", "br", "input", "link", "img", "hr"}
@@ -83,11 +87,15 @@ def test_words_of_people_never_become_markup(out: Path, page: Page) -> None:
     assert "<i>other</i>" in page.plain
 
 
+def test_it_is_headed_by_the_experiment_s_name(page: Page) -> None:
+    assert page.plain.count("made by hand") == 2  # the window's title, and the heading
+
+
 def test_its_figures_are_those_of_the_files(out: Path, page: Page) -> None:
     results = load(out)
     plain = [one for one in results.said if one.arm == "plain"]
     wrong = sum(not one.right for one in plain) / len(plain)
-    assert f"{wrong * 100:.1f} %" in page.plain
+    assert f"{wrong * 100:.1f}\u00a0%" in page.plain
 
 
 def test_a_defect_can_be_opened_with_all_that_belongs_to_it(page: Page) -> None:
@@ -159,4 +167,29 @@ def test_signals_of_trouble_stand_with_precision_and_recall(tmp_path: Path) -> N
     write_report(out)
     words = Page((out / "report.html").read_text("utf-8")).plain
     assert "barge in" in words
-    assert {"62.5 %", "25.0 %"} <= set(words)
+    assert {"62.5\u00a0%", "25.0\u00a0%"} <= set(words)
+
+
+def test_who_lives_in_a_home_is_told_in_one_sentence() -> None:
+    resident = Resident("ana", "Ana", "adult", Day(7, 8.5, 17.25, 23), Day(8, None, None, 23), Tastes())
+    household = Household("h00001", "1/h00001", load_home(), (resident,), 20.0, ((19.0, 22.5),))
+    assert sentence(household) == (
+        "Ana, an adult, out 08:30 to 17:15 on working days. 8 rooms on 2 floors; the television talks 19:00 to 22:30."
+    )
+
+
+def test_wins_and_losses_against_the_first_arm_are_told(tmp_path: Path) -> None:
+    out = make(tmp_path, households=1, days=1, arms=("plain", "other"))
+    change = {"value": -0.031, "low": -0.05, "high": -0.011}
+    counts = {"wins": 763, "losses": 91, "paired": 3662, "only_first": 5, "only_this": 7, "differing_turns": 12}
+    against = {"first": "plain", "arms": {"other": {**counts, "defect_rate_difference": change}}}
+    (out / "summary.json").write_text(json.dumps({"against": against}))
+    write_report(out)
+    assert {"763", "91", "3,662", "-3.1", "-5.0 to -1.1"} <= set(Page((out / "report.html").read_text("utf-8")).plain)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(2100.0, "2,100"), (37.5, "37.5"), (60.0, "60"), (0.0504, "0.05"), (5.62, "5.62"), (0.0, "0")]
+)
+def test_figures_in_plots_have_no_decimals_that_say_nothing(value: float, text: str) -> None:
+    assert rounds(value, by=1)[1][1] == text

@@ -17,6 +17,9 @@ from simulator.judge.values import Verdict
 from simulator.judge.witness import Where, Witness
 from tests.simulator.judge.wishes import WISHES, Wish, home_for, judged, say, stages
 
+ALONE = [name for name in WISHES if name != "thermostat answered"]
+"""Wishes that need nothing said before them."""
+
 ROUNDS = 3
 STAGES = ("asr", "rewrite", "nlu", "resolve", "result")
 
@@ -27,7 +30,7 @@ def without_fault(name: str) -> Turn:
     return say(Assistant(home_for(wish), stages(), None), wish.text, wish)
 
 
-@pytest.mark.parametrize("name", WISHES)
+@pytest.mark.parametrize("name", ALONE)
 def test_the_wishes_are_met_where_no_fault_is_planted(name: str) -> None:
     verdict, _ = judged(WISHES[name])
     assert (verdict.failure, verdict.right, verdict.planted) == ("correct", True, "")
@@ -38,7 +41,7 @@ def test_the_wishes_are_met_where_no_fault_is_planted(name: str) -> None:
 
 @pytest.mark.parametrize("number", range(ROUNDS))
 @pytest.mark.parametrize("stage", STAGES)
-@pytest.mark.parametrize("name", WISHES)
+@pytest.mark.parametrize("name", ALONE)
 def test_the_failure_point_is_the_stage_with_the_fault_if_it_did_harm(name: str, stage: str, number: int) -> None:
     verdict, turn = judged(WISHES[name], faults=PlantedFaults({stage: 1.0}, "planted"), goal=f"{name}/{number}")
     harmless = went_right(turn, without_fault(name), WISHES[name])

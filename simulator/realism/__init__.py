@@ -1,0 +1,1 @@
+"""How real a simulation's speech is, beside that of people: `python -m simulator.realism`."""
