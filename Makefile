@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests that run side by side; those marked `alone` follow one by one, because sound waits for nobody.
+JOBS ?= 2
 
 .PHONY: demo test check bench train clean
 
@@ -9,7 +11,8 @@ demo: $(VENV)/.demo
 	$(BIN)/ambient replay scenarios/keynote --channel audio --wav demo.wav
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m 'not alone' --numprocesses $(JOBS) --dist worksteal
+	$(BIN)/python -m pytest -m alone
 
 check: $(VENV)/.test
 	$(BIN)/ruff format --check .

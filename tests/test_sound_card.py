@@ -12,7 +12,7 @@ from assistant.turn import Samples
 from tests.sound_card import MICROPHONE, SoundCard, virtual_sound_card
 
 pytest.importorskip("sounddevice")
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 LIST = """
 import sounddevice

@@ -89,6 +89,7 @@ def checked(card: SoundCard, *, noisy: bool = True, **settings: object) -> Check
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_it_lists_the_devices_and_marks_the_systems_own(card: SoundCard) -> None:
     found = checked(card, noisy=False)
     assert found.findings["microphone"].said == "0 default (the system's own, used)"
@@ -97,6 +98,7 @@ def test_it_lists_the_devices_and_marks_the_systems_own(card: SoundCard) -> None
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_it_hears_a_person_and_itself(card: SoundCard) -> None:
     with card.cable():
         person = card.saying(np.concatenate([VOICE] * 5))
@@ -112,6 +114,7 @@ def test_it_hears_a_person_and_itself(card: SoundCard) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_headphones_are_no_failure_and_a_dead_microphone_is_told(card: SoundCard) -> None:
     with card.listening() as heard:
         found = checked(card).findings
@@ -122,6 +125,7 @@ def test_headphones_are_no_failure_and_a_dead_microphone_is_told(card: SoundCard
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_a_device_that_was_chosen_and_is_not_there_is_told_with_those_that_are(card: SoundCard) -> None:
     found = checked(card, noisy=False, microphone="USB").findings["microphone"]
     assert (found.verdict, found.said) == ("note", "'USB' is not there, but: 0 default (the system's own)")
@@ -129,6 +133,7 @@ def test_a_device_that_was_chosen_and_is_not_there_is_told_with_those_that_are(c
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_the_whole_doctor_takes_the_first_steps(card: SoundCard, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "simulator", "doctor", "--json", "--data", str(tmp_path)]
     with card.cable():

@@ -12,7 +12,7 @@ import pytest
 from assistant.log import FILE, InteractionLog
 from tests.simulator.live.pseudo_terminal import ROOT, PseudoTerminal, program, talk
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 READY = "waiting for words"
 

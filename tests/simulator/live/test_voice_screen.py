@@ -15,7 +15,7 @@ from tests.simulator.live.pseudo_terminal import PseudoTerminal, talk
 from tests.simulator.live.test_terminal import assert_clean
 from tests.sound_card import SoundCard, virtual_sound_card
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 
 def test_a_spoken_request_is_seen_from_its_wake_word_to_its_end(tmp_path: Path) -> None:

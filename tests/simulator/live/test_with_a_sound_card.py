@@ -21,7 +21,7 @@ from simulator.voices import ResidentVoice
 from tests.sound_card import SoundCard, virtual_sound_card
 from tests.talking import Talk, talking
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 
 REQUESTS = (
     ("turn on the kitchen light", "HassTurnOn", {"kitchen", "on"}),
