@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
+from typing import Literal
 
 from assistant.files import InputError
-from simulator.households.values import Resident
+from simulator.households.values import Age, Resident
 
 FOLDER = Path(__file__).parent / "talk"
 
@@ -31,6 +32,17 @@ class Line:
     text: str
     """May hold placeholders: `{part}`, `{value}`, `{area}`, `{name}`."""
     weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """What words tell about whom they suit."""
+
+    words: int
+    polite: bool
+    rude: bool
+    age: Age | Literal["nobody"] | None
+    """Who alone says it, if anybody in particular."""
 
 
 @cache
@@ -80,13 +92,23 @@ def drawn_line(key: str, resident: Resident, rng: Random) -> str:
 def suits(text: str, resident: Resident) -> float:
     """How readily a resident says it: the polite say please, the terse say little, and some words have an age.
     Assumed."""
-    words = text.split()
-    said = set(words)
-    if (said & OLDER and resident.age != "older") or (said & CHILD and resident.age != "child"):
+    tone = _tone(text)
+    if tone.age is not None and tone.age != resident.age:
         return 0.0
-    weight = 0.3 + 1.4 * resident.politeness if said & POLITE else 1.0
-    if said & RUDE:
+    weight = 0.3 + 1.4 * resident.politeness if tone.polite else 1.0
+    if tone.rude:
         weight *= max(0.0, 1.0 - 1.4 * resident.politeness)
-    if len(words) <= 2:
+    if tone.words <= 2:
         return weight * (1.6 - resident.verbosity)
-    return weight * (0.4 + resident.verbosity) if len(words) >= 5 else weight
+    return weight * (0.4 + resident.verbosity) if tone.words >= 5 else weight
+
+
+@lru_cache(maxsize=50_000)
+def _tone(text: str) -> Tone:
+    words = text.split()
+    said = frozenset(words)
+    older, child = not said.isdisjoint(OLDER), not said.isdisjoint(CHILD)
+    age: Age | Literal["nobody"] | None = (
+        "nobody" if older and child else "older" if older else "child" if child else None
+    )
+    return Tone(len(words), not said.isdisjoint(POLITE), not said.isdisjoint(RUDE), age)

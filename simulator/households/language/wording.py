@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from random import Random
 
 from devices.protocol import Value
@@ -62,16 +63,10 @@ class Way:
 
     phrasing: Phrasing
     variant: Variant
-
-    @property
-    def holds(self) -> frozenset[str]:
-        """The placeholders that it holds."""
-        return frozenset(self.variant.placeholders)
-
-    @property
-    def weight(self) -> float:
-        """Its share of the phrasing's weight."""
-        return self.phrasing.weight / len(self.phrasing.variants)
+    holds: frozenset[str]
+    """The placeholders that it holds."""
+    weight: float
+    """Its share of the phrasing's weight."""
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -86,10 +81,9 @@ class Wording:
     """Words for goals, from one bank."""
 
     def __init__(self, bank: Bank | None = None) -> None:
-        phrasings = (bank or shipped()).phrasings
-        self._ways = {
-            kind: [Way(one, each) for one in found for each in one.variants] for kind, found in phrasings.items()
-        }
+        self._ways = _shipped_ways() if bank is None or bank is shipped() else ways(bank)
+        self._fitting: dict[tuple[str, frozenset[str]], tuple[Sequence[Way], Sequence[Way]]] = {}
+        """By kind and what is filled, what `_filled` and `_sayable` give: each kind is asked for again and again."""
         self._ranks: dict[tuple[object, ...], dict[str, float]] = {}
 
     def first(self, goal: Goal, resident: Resident, rng: Random) -> Spoken:
@@ -145,16 +139,23 @@ class Wording:
         others = [one for one in self._sayable(goal) if one.phrasing.text != before.phrasing]
         return [one for one in others if one.holds == held] or others
 
-    def _filled(self, goal: Goal) -> list[Way]:
+    def _filled(self, goal: Goal) -> Sequence[Way]:
         """The phrasings whose placeholders the goal fills."""
-        return [one for one in self._ways.get(goal.kind, ()) if one.holds <= goal.fillers.keys()]
+        return self._fits(goal)[0]
 
-    def _sayable(self, goal: Goal) -> list[Way]:
+    def _sayable(self, goal: Goal) -> Sequence[Way]:
         """Those that also say which thing, or where, unless that is plain; and when, if it has a day."""
-        free = HERE in goal.fillers or PLACING.isdisjoint(goal.fillers)
-        found = [one for one in self._filled(goal) if free or not PLACING.isdisjoint(one.holds)]
-        told = TOLD & goal.fillers.keys()
-        return [one for one in found if told <= one.holds] or found
+        return self._fits(goal)[1]
+
+    def _fits(self, goal: Goal) -> tuple[Sequence[Way], Sequence[Way]]:
+        key = goal.kind, frozenset(goal.fillers)
+        if key not in self._fitting:
+            filled = [one for one in self._ways.get(goal.kind, ()) if one.holds <= key[1]]
+            free = HERE in key[1] or PLACING.isdisjoint(key[1])
+            found = [one for one in filled if free or not PLACING.isdisjoint(one.holds)]
+            told = TOLD & key[1]
+            self._fitting[key] = filled, [one for one in found if told <= one.holds] or found
+        return self._fitting[key]
 
     def _chosen(self, goal: Goal, resident: Resident, ways: Sequence[Way], rng: Random) -> Way:
         """One of them: a favourite of theirs as a rule."""
@@ -215,6 +216,24 @@ class Wording:
         if gone == "name":
             slots = {**KINDS[goal.kind].unnamed, **slots}
         return Spoken(without(before.text, parts[gone].text), before.intents, slots, "half", CAREFUL, before.phrasing)
+
+
+def ways(bank: Bank) -> Mapping[str, Sequence[Way]]:
+    """The ways of a bank, by kind."""
+    return {
+        kind: [
+            Way(one, each, frozenset(each.placeholders), one.weight / len(one.variants))
+            for one in found
+            for each in one.variants
+        ]
+        for kind, found in bank.phrasings.items()
+    }
+
+
+@cache
+def _shipped_ways() -> Mapping[str, Sequence[Way]]:
+    """Those of the residents' own language: the same in every household."""
+    return ways(shipped())
 
 
 def is_own(before: Spoken) -> bool:
