@@ -20,8 +20,11 @@ from rich.table import Table
 
 from assistant.files import InputError
 from assistant.nlu.reliability import calibration_error
+from devices.catalogue import shipped
+from devices.declaration import to_registry
 from simulator.setting import load_home, text_stages
 from simulator.speech.collect import Sample, collect, read_samples
+from simulator.speech.features import Expected, expected_in
 from simulator.speech.fit import fit
 from simulator.speech.measured import Understands, figures, kept, reliabilities, understands, within
 from simulator.speech.plot import plot
@@ -63,11 +66,13 @@ def calibrate(
 def fitted(asr: str, samples: Sequence[Sample]) -> Profile:
     """The profile with its figures on all sentences, and in its notes those of each half by a fit on the other."""
     understood = understands(text_stages(load_home()).interpreter)
-    profile = fit(asr, samples)
+    titles = [item.title for item in shipped().items]
+    expected = expected_in(to_registry(load_home()), titles)
+    profile = fit(asr, samples, expected=expected)
     confidence = reliabilities(profile, samples)
     notes = {
         "sentences": len(samples),
-        "held out": _held_out(asr, samples, understood),
+        "held out": _held_out(asr, samples, expected, understood),
         "calibration error": {
             "audio": calibration_error(confidence.audio),
             "text": calibration_error(confidence.text),
@@ -76,12 +81,14 @@ def fitted(asr: str, samples: Sequence[Sample]) -> Profile:
     return replace(profile, figures=figures(profile, samples, understood), notes=notes)
 
 
-def _held_out(asr: str, samples: Sequence[Sample], understood: Understands) -> dict[str, dict[str, object]]:
+def _held_out(
+    asr: str, samples: Sequence[Sample], expected: Expected, understood: Understands
+) -> dict[str, dict[str, object]]:
     """By cell, the figures on the second half of a fit on the first; none where a half has too few."""
     first, second = halves(samples)
     if {one.cell for one in first if one.heard} != {one.cell for one in samples}:
         return {}
-    return {cell: asdict(one) for cell, one in figures(fit(asr, first), second, understood).items()}
+    return {cell: asdict(one) for cell, one in figures(fit(asr, first, expected=expected), second, understood).items()}
 
 
 def halves(samples: Sequence[Sample]) -> tuple[list[Sample], list[Sample]]:

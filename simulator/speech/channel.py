@@ -5,21 +5,22 @@ the whole, and on whether the word before was. What is heard in place of mishear
 numbers are a profile's, measured on the audio channel. Cells of the calibration are four; between and beyond them the
 log-odds go along straight lines over accent and decibels.
 
-What it does not do: hearing depends on no sentence as a whole (a recogniser that knows one by heart hears it better
-than its words alone would say), and two utterances of the same words are misheard independently.
+What it does not do: a recogniser that knows a sentence by heart hears it better than its pairs of words alone would
+say, and two utterances of the same words are misheard independently.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp
 from random import Random
 
 from assistant.turn import Detection, Heard, Hypothesis, Transcript
 from simulator.speech.align import counted
 from simulator.speech.confusions import Confusions
-from simulator.speech.features import place_features, word_features
+from simulator.speech.features import expectation, place_features, word_features
 from simulator.speech.profile import CellProfile, Profile, Quantiles, Table
 
 CARE = 3.0
@@ -61,10 +62,18 @@ class Conditions:
 
 
 class SpeechChannel:
-    """A recogniser's way to mishear. `errors` multiplies all its error rates; 0 hears everything."""
+    """A recogniser's way to mishear. `errors` multiplies all its error rates; 0 hears everything.
 
-    def __init__(self, profile: Profile, *, errors: float = 1.0) -> None:
+    `names` are the home's own, of things, areas and titles: the recogniser expects their words.
+    """
+
+    def __init__(self, profile: Profile, *, errors: float = 1.0, names: Iterable[str] = ()) -> None:
         self.profile, self.errors = profile, errors
+        split = [name.lower().split() for name in names]
+        self._expected = {**{word: "" for name in split for word in name}, **profile.expected}
+        self._joints = dict(profile.joints)
+        for first, second in (pair for name in split for pair in pairwise(name)):
+            self._joints[first] = self._joints.get(first, frozenset()) | {second}
         self._confusions = Confusions(profile)
         self._cells = {(cell.accent >= 0.5, cell.snr): cell for cell in profile.cells}
         self._snrs = sorted({cell.snr for cell in profile.cells})
@@ -146,7 +155,7 @@ class SpeechChannel:
         wrong: list[bool] = []
         for at, word in enumerate(said):
             odds = ease + self._score(word) + (features["after"] if after else 0.0)
-            for name in place_features(at, len(said)):
+            for name in place_features(said, at, self._joints):
                 odds += features[name]
             after = rng.random() < self.errors * _chance(odds)
             wrong.append(after)
@@ -157,7 +166,8 @@ class SpeechChannel:
         found = self._scores.get(word)
         if found is None:
             found = self.profile.words.get(word, 0.0)
-            found += sum(self.profile.features[name] for name in word_features(word))
+            names = (*word_features(word), *expectation(word, self._expected))
+            found += sum(self.profile.features[name] for name in names)
             self._scores[word] = found
         return found
 

@@ -19,7 +19,7 @@ from simulator.speech.cells import CELLS, Cell
 from simulator.speech.channel import BRIEF, FAINT, MOST
 from simulator.speech.collect import Sample
 from simulator.speech.confusions import LONGEST
-from simulator.speech.features import NAMES
+from simulator.speech.features import NAMES, Expected
 from simulator.speech.hearing_model import fit_hearing, utterance
 from simulator.speech.measured import rates_in_sound, words_heard
 from simulator.speech.profile import CellProfile, Others, Profile, Quantiles, Table
@@ -39,27 +39,32 @@ LEVELS = 11
 FEW = 25
 """Utterances under which a cell's confidences are those of all cells."""
 
-REPEATS = 12
+REPEATS = 6
 """How often each sentence goes through the text channel when rates are compared."""
 
-ROUNDS = 10
+ROUNDS = 9
 """How often the cells are moved."""
 
 SPREADS, WIDEST = 0.7, 4.0
 """How much a spread grows for log-odds of being heard word for word; and the widest."""
 
-SHARPNESS = 5.0
+SHARPNESS = 10.0
+"""Of the choice among what sounds alike: at 10, what is heard sounds as much like what was said as in sound."""
 
 
-def fit(name: str, samples: Sequence[Sample]) -> Profile:
-    """The profile of a recogniser; raises `ValueError` where a cell has no sample that was heard."""
+def fit(name: str, samples: Sequence[Sample], *, expected: Expected) -> Profile:
+    """The profile of a recogniser that expects these words (`features.expected_in`).
+
+    Raises `ValueError` where a cell has no sample that was heard.
+    """
     by_cell = {cell.name: [one for one in samples if one.cell == cell.name] for cell in CELLS}
     for cell, own in by_cell.items():
         if not any(one.heard for one in own):
             raise ValueError(f"nothing was heard in the cell '{cell}'")
     heard = [one for one in samples if one.heard]
     index = {cell.name: at for at, cell in enumerate(CELLS)}
-    model = fit_hearing([utterance(index[one.cell], one.said, one.heard or "") for one in heard], cells=len(CELLS))
+    utterances = [utterance(index[one.cell], one.said, one.heard or "") for one in heard]
+    model = fit_hearing(utterances, cells=len(CELLS), expected=expected)
     cells = [
         _cell(cell, by_cell[cell.name], heard, base=model.bases[at], spread=model.spreads[at])
         for at, cell in enumerate(CELLS)
@@ -70,6 +75,8 @@ def fit(name: str, samples: Sequence[Sample]) -> Profile:
         cells=tuple(cells),
         features={feature: model.features[feature] for feature in NAMES},
         words={word: value for word, value in model.words.items() if abs(value) >= 0.05},
+        expected=expected.words,
+        joints=expected.joints,
         confusions=(_confusions(heard, hard=False), _confusions(heard, hard=True)),
         inserted=_inserted(heard),
         sharpness=SHARPNESS,

@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from simulator.speech.align import blocks
-from simulator.speech.features import NAMES, place_features, word_features
+from simulator.speech.features import NAMES, Expected, expectation, place_features, word_features
 
 Floats = NDArray[np.float64]
 
@@ -64,12 +64,13 @@ def utterance(cell: int, said: str, heard: str) -> Utterance:
     return Utterance(cell, words, tuple(wrong))
 
 
-def fit_hearing(utterances: Sequence[Utterance], *, cells: int) -> HearingModel:
-    """The model that makes what was misheard likeliest."""
+def fit_hearing(utterances: Sequence[Utterance], *, cells: int, expected: Expected) -> HearingModel:
+    """The model that makes what was misheard likeliest; `expected` as of `features.expected_in`."""
     often = Counter(word for one in utterances for word in one.words)
     words = sorted(word for word, count in often.items() if count >= OFTEN)
     columns = [*(f"cell {at}" for at in range(cells)), *NAMES, *(f"word {word}" for word in words)]
-    problem = _Problem(utterances, {name: at for at, name in enumerate(columns)}, cells)
+    table = _table(utterances, {name: at for at, name in enumerate(columns)}, expected)
+    problem = _Problem(utterances, table, columns, cells)
     begin = np.zeros(len(columns) + cells)
     begin[:cells] = -2.0
     found = minimize(problem, begin, jac=True, method="L-BFGS-B", options={"maxiter": 400})
@@ -86,9 +87,8 @@ class _Problem:
     """The negative logarithm of the likelihood and prior, with its gradient, as a function of all numbers: the
     columns' weights, then the logarithm of each cell's spread."""
 
-    def __init__(self, utterances: Sequence[Utterance], columns: dict[str, int], cells: int) -> None:
-        self._cells = cells
-        self._table = _table(utterances, columns)
+    def __init__(self, utterances: Sequence[Utterance], table: csr_matrix, columns: Sequence[str], cells: int) -> None:
+        self._cells, self._table = cells, table
         self._wrong = np.array([wrong for one in utterances for wrong in one.wrong], float)
         self._owner = np.repeat(np.arange(len(utterances)), [len(one.words) for one in utterances])
         self._cell = np.array([one.cell for one in utterances])
@@ -119,13 +119,19 @@ class _Problem:
         return -value + float(self._precision @ numbers**2) / 2, -gradient
 
 
-def _table(utterances: Sequence[Utterance], columns: dict[str, int]) -> csr_matrix:
+def _table(utterances: Sequence[Utterance], columns: dict[str, int], expected: Expected) -> csr_matrix:
     """One row a word, with ones at its columns."""
     rows, places = [], []
     row = 0
     for one in utterances:
         for at, word in enumerate(one.words):
-            names = [f"cell {one.cell}", *word_features(word), *place_features(at, len(one.words)), f"word {word}"]
+            names = [
+                f"cell {one.cell}",
+                *word_features(word),
+                *expectation(word, expected.words),
+                *place_features(one.words, at, expected.joints),
+                f"word {word}",
+            ]
             if at and one.wrong[at - 1]:
                 names.append("after")
             known = [columns[name] for name in names if name in columns]

@@ -20,8 +20,8 @@ from simulator.speech.channel import SpeechChannel
 from simulator.speech.collect import Sample
 from simulator.speech.profile import Figures, Profile
 
-REPEATS = 12
-"""How often each sentence goes through the text channel."""
+REPEATS, INTERPRETED = 12, 3
+"""How often each sentence goes through the text channel, and of these, how often it is interpreted."""
 
 POINT, PART, UNDERSTOOD = 0.01, 0.10, 0.03
 """The bar: rates within the larger of a point and a tenth of the sound's; understanding within three points."""
@@ -70,6 +70,7 @@ def _figures(
 ) -> Figures:
     texts = words_heard(profile, cell, own, repeats=repeats, seed=seed)
     said = list(own) * repeats
+    interpreted = list(zip(said, texts, strict=True))[: len(own) * INTERPRETED]
     audio = total(counted(one.said, one.heard or "") for one in own)
     text = total(counted(one.said, text) for one, text in zip(said, texts, strict=True))
     return Figures(
@@ -77,7 +78,7 @@ def _figures(
         audio=audio.rates,
         text=text.rates,
         understood_audio=sum(understood(one.intents, one.heard or "") for one in own) / len(own),
-        understood_text=sum(understood(one.intents, text) for one, text in zip(said, texts, strict=True)) / len(texts),
+        understood_text=sum(understood(one.intents, text) for one, text in interpreted) / len(interpreted),
     )
 
 

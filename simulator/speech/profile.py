@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.files import InputError
+from simulator.speech.features import Joints
 
 FOLDER = Path(__file__).parent / "profiles"
 
@@ -86,6 +87,10 @@ class Profile:
     """What each of `features.NAMES` adds to the log-odds."""
     words: Mapping[str, float]
     """What single words add to that."""
+    expected: Mapping[str, str]
+    """The words of the recogniser's own sentences, with the feature that each has for how often it is there."""
+    joints: Joints
+    """The words that often come after each in those sentences."""
     confusions: tuple[Mapping[str, Mapping[str, int]], Mapping[str, Mapping[str, int]]]
     """What was heard how often in place of words, of the clear voice and of the hard one."""
     inserted: Mapping[str, int]
@@ -124,6 +129,7 @@ def read_profile(path: Path) -> Profile:
 def write_profile(path: Path, profile: Profile) -> None:
     """Writes it with one line a field, short floats; raises `InputError` where it cannot be written."""
     document = asdict(profile)
+    document["joints"] = {first: " ".join(sorted(others)) for first, others in profile.joints.items()}
     lines = [f" {json.dumps(key)}: {json.dumps(_short(value), ensure_ascii=False)}" for key, value in document.items()]
     try:
         path.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
@@ -140,6 +146,8 @@ def from_json(document: dict[str, Any]) -> Profile:
         cells=tuple(_cell(one) for one in document["cells"]),
         features=document["features"],
         words=document["words"],
+        expected=document["expected"],
+        joints={first: frozenset(others.split()) for first, others in document["joints"].items()},
         confusions=(easy, hard),
         inserted=document["inserted"],
         sharpness=document["sharpness"],

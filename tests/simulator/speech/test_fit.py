@@ -9,6 +9,7 @@ import pytest
 from simulator.speech.align import counted, total
 from simulator.speech.cells import CELLS
 from simulator.speech.collect import Sample
+from simulator.speech.features import NOTHING
 from simulator.speech.fit import fit
 from simulator.speech.hearing_model import Utterance, fit_hearing
 from simulator.speech.measured import rates_in_sound, transcripts, words_heard
@@ -46,7 +47,7 @@ def samples(rng: Random) -> list[Sample]:
 
 def test_a_fit_repeats_rates_confidences_and_missed_wakes_of_what_it_was_given() -> None:
     given = samples(Random(1))
-    profile = fit("made up", given)
+    profile = fit("made up", given, expected=NOTHING)
     assert profile.cells[3].missed == pytest.approx(0.1)
     assert profile.cells[0].missed == 0
     assert set(profile.confusions[1]["light"]) == {"lice"}
@@ -63,7 +64,7 @@ def test_a_fit_repeats_rates_confidences_and_missed_wakes_of_what_it_was_given()
 def test_a_cell_in_which_nothing_was_heard_is_no_ground_for_a_fit() -> None:
     given = [one for one in samples(Random(1)) if one.cell != CELLS[2].name]
     with pytest.raises(ValueError, match="espeak, 30 dB"):
-        fit("made up", given)
+        fit("made up", given, expected=NOTHING)
 
 
 def test_a_hard_word_and_an_utterance_that_is_heard_badly_are_told_from_chance() -> None:
@@ -74,6 +75,6 @@ def test_a_hard_word_and_an_utterance_that_is_heard_badly_are_told_from_chance()
         words = tuple(rng.choice(WORDS) for _ in range(5))
         wrong = tuple(rng.random() < (0.7 if bad else 0.05) * (1.3 if word == "door" else 1.0) for word in words)
         utterances.append(Utterance(0, words, wrong))
-    model = fit_hearing(utterances, cells=1)
+    model = fit_hearing(utterances, cells=1, expected=NOTHING)
     assert model.spreads[0] > 1
     assert model.words["door"] > model.words["music"]
