@@ -36,7 +36,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=_count, metavar="N", help="processes (default: one a core)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the results go (default: FILE's name-results)")
     parser.add_argument("--fresh", action="store_true", help="throw away what an experiment left in the folder")
-    parser.add_argument("--only", type=_number, metavar="N", help="household N alone, in this process")
+    parser.add_argument("--only", type=_number, metavar="N", help="household N alone")
     parser.add_argument("--keep-log", action="store_true", help="keep each arm's interaction log: DIR/logs/ARM")
     parser.add_argument(
         "--sound", type=_count, metavar="N", help="then speak N things that were said, to a real recogniser: DIR/sound"
@@ -146,7 +146,13 @@ def _run(plan: Plan, options: argparse.Namespace, errors: Any) -> dict[str, Any]
     total = len(plan.numbers if options.fresh else folder.missing(plan.out, plan.numbers))
     with progress(errors, total) as pace:
         summary = run(
-            plan, live=live_household, workers=workers, fresh=options.fresh, seen=pace.add, report=write_report
+            plan,
+            live=live_household,
+            workers=workers,
+            fresh=options.fresh,
+            seen=pace.add,
+            report=write_report,
+            says=lambda words: errors.print(words) if errors.is_terminal else None,
         )
     for line in pace_lines(pace):
         print(line, file=sys.stderr)

@@ -69,16 +69,19 @@ def run(
     fresh: bool = False,
     seen: Callable[[Done], None],
     report: Callable[[Path], None],
+    says: Callable[[str], None] = lambda words: None,
 ) -> dict[str, Any]:
     """Runs what is missing of an experiment and writes its results; the summary.
 
-    `seen` is told of each household. Raises `EndedError` and `InputError`; what is done is kept then, as for Ctrl-C,
-    and the same plan goes on from there.
+    `seen` is told of each household, `says` what is done after them. Raises `EndedError` and `InputError`; what is done
+    is kept then, as for Ctrl-C, and the same plan goes on from there.
     """
     try:
         folder.claim(plan.out, folder.sheet(plan.experiment, plan.numbers, keep_log=plan.keep_log), fresh=fresh)
         _live(plan, live, workers, seen)
+        says("putting the tables together")
         summary = _results(plan)
+        says("writing the report")
         report(plan.out)
         return summary
     except OSError as wrong:

@@ -86,7 +86,7 @@ def against_table(summary: Mapping[str, Any]) -> Table | None:
         return None
     title = f"against {summary['against']['first']}, the same things said"
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
-    for column in ("", "wins", "losses", "of", "said in one alone", "differing turns", "defects"):
+    for column in ("", "wins", "losses", "of", "in one alone", "differing turns", "defects"):
         table.add_column(column, justify="right" if column else "left")
     for arm, one in found.items():
         counts = (one["wins"], one["losses"], one["paired"], one["only_first"] + one["only_this"])

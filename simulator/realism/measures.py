@@ -1,6 +1,6 @@
 """What a simulation's speech is compared by: pure functions of words.
 
-Texts are compared as the models see them (`normalise`), so that capitals, marks and "50%" are no difference.
+Texts are compared as they are spoken, so that capitals, marks and "50%" for "fifty percent" are no difference.
 """
 
 from __future__ import annotations
@@ -12,26 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from assistant.nlu.text import normalise
+from assistant.nlu.spoken import spoken
 from simulator.speech.align import Counts, counted
-
-_ARTICLES = "a an the this that these those some any no all both each every"
-_PRONOUNS = "i me my mine we us our you your he him his she her it its they them their who what which whose there here"
-_AUXILIARIES = (
-    "is are am was were be been being do does did done have has had having will would shall should can could may might "
-    "must not don't doesn't didn't isn't aren't won't can't couldn't wouldn't"
-)
-_CONTRACTED = "i'm i'd i'll i've it's that's what's there's let's you're we're"
-_PREPOSITIONS = (
-    "of to in on at by for from with without about into onto over under up down off out through between during"
-)
-_CONJUNCTIONS = "and or but if so because than as after before until when where why how"
-
-FUNCTION_WORDS = frozenset(
-    " ".join((_ARTICLES, _PRONOUNS, _AUXILIARIES, _CONTRACTED, _PREPOSITIONS, _CONJUNCTIONS, "please")).split()
-)
-"""Words that hold sentences together: articles, pronouns, auxiliaries, prepositions, conjunctions, "please". Those of
-movement and switching ("on", "off", "up", "down") are among them."""
+from simulator.speech.features import FUNCTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +49,7 @@ def distance(said: str, again: str) -> float:
     >>> distance("turn on the light", "turn the light on please")  # "on" goes, "on please" comes
     0.6
     """
-    return Levenshtein.normalized_distance(normalise(said).split(), normalise(again).split())
+    return Levenshtein.normalized_distance(spoken(said).split(), spoken(again).split())
 
 
 def spread(values: Sequence[float]) -> Figure | None:
@@ -107,12 +90,12 @@ def errors(pairs: Iterable[tuple[str, str]]) -> Errors:
     """The errors of utterances as said and as heard."""
     whole, each, function_words, function_errors = Counts(), list[int](), 0, 0
     for said, heard in pairs:
-        first, second = normalise(said), normalise(heard)
+        first, second = spoken(said), spoken(heard)
         counts = counted(first, second)
         whole += counts
         each.append(counts.errors)
-        function_words += sum(word in FUNCTION_WORDS for word in first.split())
-        function_errors += sum(word in FUNCTION_WORDS for word in _wrong(first.split(), second.split()))
+        function_words += sum(word in FUNCTION for word in first.split())
+        function_errors += sum(word in FUNCTION for word in _wrong(first.split(), second.split()))
     return Errors(whole, tuple(each), function_words, function_errors)
 
 

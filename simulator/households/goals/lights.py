@@ -13,6 +13,8 @@ ALONE = 0.4
 
 def light_on(scene: Scene) -> Goal | None:
     """It is dark: the room's lights, or one of them."""
+    if not scene.is_dark():
+        return None
     return _switched(scene, "light_on", "on", need=f"the {scene.room(scene.area)} is dark")
 
 

@@ -9,11 +9,18 @@ from random import Random
 
 from assistant.resolve.sun import sun_time
 from devices.protocol import Entity, Home, State, Value
+from simulator.draws import drawn
 from simulator.households.kinds import KINDS
 from simulator.households.values import Filler, Goal, Household, Resident, Want
 
 HERE = "here"
 """The placeholder that no phrasing holds: with it among a goal's fillers, neither thing nor place need be named."""
+
+WITHOUT_WINDOWS = ("hall", "bath", "garage", "basement", "attic", "laundry")
+"""Parts of the ids of rooms that need a light by day too. Assumed."""
+
+NEARER = 5
+"""How many times as likely a thing in the same room is meant as one elsewhere. Assumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +69,19 @@ class Scene:
         return [thing for thing in things if self.state(thing.id).state in states]
 
     def choose(self, things: Iterable[Entity]) -> Entity | None:
-        """One of them, the ones in this room five times as likely; none where there is none."""
-        found = list(things)
-        if not found:
-            return None
-        return self.rng.choices(found, [5 if thing.area == self.area else 1 for thing in found])[0]
+        """One of them, those in this room likelier; none where there is none.
+
+        Each has a lot of its own (`u^(1/w)`, Efraimidis and Spirakis 2006), so that one thing more or fewer to choose
+        from seldom changes which is chosen.
+        """
+        ticket = self.rng.random()
+        lots = {one: drawn(ticket, one.id).random() ** (1.0 if one.area != self.area else 1 / NEARER) for one in things}
+        return max(lots, key=lambda one: lots[one]) if lots else None
 
     def is_dark(self) -> bool:
-        """Whether the sun is down."""
+        """Whether this room is dark without a light: after sunset, and in rooms with no window to speak of."""
+        if any(part in self.area for part in WITHOUT_WINDOWS):
+            return True
         where = self.home.registry.settings.location
         rise, fall = sun_time("sunrise", self.now, where), sun_time("sunset", self.now, where)
         return rise is not None and (fall is None or rise < fall)
