@@ -50,7 +50,8 @@ def test_the_estimates_are_told_as_numbers_too(capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.slow
-def test_every_stage_that_is_here_is_measured(tmp_path: Path) -> None:
+def test_every_stage_that_is_here_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage_cost, "REQUESTS", stage_cost.REQUESTS[:2])
     found = {cost.stage: cost for cost in costs(tmp_path)}
     assert {"wake word", "voice activity", "echo canceller", "pocketsphinx", "voice pyttsx3"} <= found.keys()
     assert all(cost.ms > 0 for cost in found.values())
