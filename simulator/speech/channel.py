@@ -122,9 +122,7 @@ class SpeechChannel:
         cell = self._cells[hard, self._snrs[-1 if quiet else 0]]
         spread = max(0.0, self._between(accent, snr, "spread"))
         ease = rng.gauss(0.0, 1.0) * spread
-        return Conditions(
-            cell, hard, self._between(accent, snr, "base") + ease, self._between(accent, snr, "gap") + ease
-        )
+        return Conditions(cell, hard, self._between(accent, snr, "base") + ease, self._between(accent, snr, "gap"))
 
     def _misheard(self, said: Sequence[str], conditions: Conditions, rng: Random) -> list[str]:
         lost = conditions.cell.nothing[len(said) > BRIEF]

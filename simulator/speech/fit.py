@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -165,12 +166,12 @@ def _nothing(woken: Sequence[Sample]) -> tuple[float, float]:
 
 
 def _gap(heard: Sequence[Sample]) -> float:
-    """The log-odds of words out of nothing at a place between right words."""
+    """The log-odds of words out of nothing before a word heard right, where the one before it was right too."""
     places = inserted = 0
     for one in heard:
-        found = blocks(one.said.split(), (one.heard or "").split())
-        inserted += sum(not block.said for block in found)
-        places += len(one.said.split()) - sum(len(block.said) + 1 for block in found if block.said)
+        inserted += sum(not block.said for block in blocks(one.said.split(), (one.heard or "").split()))
+        wrong = utterance(0, one.said, one.heard or "").wrong
+        places += sum(not this and not before for before, this in pairwise((False, *wrong)))
     return _odds((inserted + 0.2) / (max(places, inserted) + 1))
 
 
