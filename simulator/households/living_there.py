@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.assistant import Assistant
 from assistant.log import FILE, InteractionLog
 from devices.home import Home
+from devices.protocol import Registry
 from simulator.draws import drawn
 from simulator.households.draw import draw_household
 from simulator.households.language.bank import Bank, shipped
@@ -53,6 +54,12 @@ def live_household(number: int, experiment: Experiment, arm: Arm, folder: Path) 
     return Lived(tuple(life.talk.truths), tuple(life.talk.verdicts))
 
 
+def names_of(registry: Registry) -> tuple[str, ...]:
+    """What a recogniser that knows the home expects to hear: the names of its things and rooms."""
+    named = (*registry.entities.values(), *registry.areas.values())
+    return tuple(name.lower() for one in named for name in (one.name, *one.aliases))
+
+
 def bank_of(experiment: Experiment) -> Bank:
     """The phrase bank of an experiment: the shipped one, under one from outside where that is given."""
     return Bank.from_lines(experiment.phrases).over(shipped()) if experiment.phrases else shipped()
@@ -70,6 +77,6 @@ def settled(household: Household, experiment: Experiment, arm: Arm, log: Interac
     )
     witness = Witness(text_stages(declared), home, faults=faults)
     assistant = Assistant(witness.home, witness.stages, log, household=household.id, replies=arm.replies)
-    channel = SpeechChannel(load_profile(arm.asr or experiment.asr), errors=arm.errors)
+    channel = SpeechChannel(load_profile(arm.asr or experiment.asr), errors=arm.errors, names=names_of(home.registry))
     talk = Talk(household, home, assistant, witness, channel, Wording(bank))
     return Life(household, home, talk, canary=CANARY if experiment.canary else "")
