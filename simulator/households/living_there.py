@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.assistant import Assistant
 from assistant.log import FILE, InteractionLog
 from devices.home import Home
-from devices.protocol import Registry
+from devices.protocol import Area, Entity, Registry
 from simulator.draws import drawn
 from simulator.households.draw import draw_household
 from simulator.households.language.bank import Bank, shipped
@@ -56,7 +56,7 @@ def live_household(number: int, experiment: Experiment, arm: Arm, folder: Path) 
 
 def names_of(registry: Registry) -> tuple[str, ...]:
     """What a recogniser that knows the home expects to hear: the names of its things and rooms."""
-    named = (*registry.entities.values(), *registry.areas.values())
+    named: list[Entity | Area] = [*registry.entities.values(), *registry.areas.values()]
     return tuple(name.lower() for one in named for name in (one.name, *one.aliases))
 
 
