@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulator import stage_cost
+from simulator.benchmark import REQUESTS
 from simulator.stage_cost import Board, Cost, costs, estimate, recogniser_cost, spoken
 
 BOARD = Board("half as fast with whole numbers, a fifth with rows of numbers", 1000.0, 4.0)
@@ -51,7 +52,7 @@ def test_the_estimates_are_told_as_numbers_too(capsys: pytest.CaptureFixture[str
 
 @pytest.mark.slow
 def test_every_stage_that_is_here_is_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage_cost, "REQUESTS", stage_cost.REQUESTS[:2])
+    monkeypatch.setattr(stage_cost, "REQUESTS", REQUESTS[:2])
     found = {cost.stage: cost for cost in costs(tmp_path)}
     assert {"wake word", "voice activity", "echo canceller", "pocketsphinx", "voice pyttsx3"} <= found.keys()
     assert all(cost.ms > 0 for cost in found.values())
