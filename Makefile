@@ -31,11 +31,11 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.demo: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[piper,simulate]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[piper,parquet]'
 	touch $@
 
 $(VENV)/.test: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[piper,simulate,test,dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[piper,parquet,test,dev]'
 	touch $@ $(VENV)/.demo
 
 clean:

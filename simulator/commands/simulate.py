@@ -102,7 +102,7 @@ def _check(options: argparse.Namespace) -> None:
         raise InputError("FILE", "is missing: name an experiment, such as scenarios/experiments/week.yaml")
     lacking = [name for name in NEEDED if find_spec(name) is None]
     if lacking:
-        raise InputError("simulate", f'needs {" and ".join(lacking)}; pip install "ambient-home[simulate]"')
+        raise InputError("simulate", f'needs {" and ".join(lacking)}; pip install "ambient-home[parquet]"')
 
 
 def _plan(options: argparse.Namespace) -> Plan:

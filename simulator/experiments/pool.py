@@ -104,12 +104,13 @@ def _start(job: Job, number: int) -> Worker:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """What is started inside never hears Ctrl-C, not even while it loads: being deaf is inherited."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """What is started inside never hears Ctrl-C, not even while it loads: being deaf is inherited. Ctrl-C waits for the
+    end of it, so that none is lost."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _give(worker: Worker, number: int) -> bool:

@@ -79,4 +79,4 @@ def test_a_missing_package_names_its_extra(ambient: Callable[..., Ran], monkeypa
     monkeypatch.setattr(simulate, "NEEDED", ("no_such_package",))
     ran = ambient("simulate", WEEK)
     assert (ran.code, ran.err.count("\n")) == (2, 1)
-    assert 'pip install "ambient-home[simulate]"' in ran.err
+    assert 'pip install "ambient-home[parquet]"' in ran.err

@@ -128,7 +128,7 @@ def _file(path: Path, columns: tuple[str, ...]) -> Any:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        raise InputError(path, 'Parquet needs pyarrow; pip install "ambient-home[simulate]"') from None
+        raise InputError(path, 'Parquet needs pyarrow; pip install "ambient-home[parquet]"') from None
     try:
         file = pq.ParquetFile(path)
     except FileNotFoundError:
