@@ -194,10 +194,12 @@ def test_the_logs_signals_are_held_against_the_truth(once: Once) -> None:
 
 PROGRAM = """
 if __name__ == "__main__":
+    import signal
     import sys
     from pathlib import Path
     from tests.simulator.experiments.test_run import go
     from tests.simulator.experiments.tiny_life import slow_life
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background is deaf to it
     go(Path(sys.argv[1]), slow_life, workers=2, seen=lambda done: print(done.number, flush=True))
 """
 
