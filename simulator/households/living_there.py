@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,13 @@ def names_of(registry: Registry) -> tuple[str, ...]:
 
 def bank_of(experiment: Experiment) -> Bank:
     """The phrase bank of an experiment: the shipped one, under one from outside where that is given."""
-    return Bank.from_lines(experiment.phrases).over(shipped()) if experiment.phrases else shipped()
+    return _from_outside(experiment.phrases) if experiment.phrases else shipped()
+
+
+@cache
+def _from_outside(path: Path) -> Bank:
+    """A bank from outside over the shipped one; read once for all households of a worker."""
+    return Bank.from_lines(path).over(shipped())
 
 
 def settled(household: Household, experiment: Experiment, arm: Arm, log: InteractionLog, bank: Bank) -> Life:

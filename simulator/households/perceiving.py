@@ -10,7 +10,7 @@ from devices.home import Home
 from devices.protocol import State
 from simulator.households.reactions import Outcome, Seen
 from simulator.households.values import Goal, Spoken, Want
-from simulator.judge.meeting import option_meets
+from simulator.judge.meeting import option_meets, stands
 from simulator.judge.values import Verdict
 
 
@@ -86,17 +86,9 @@ def seen(turn: Turn | None, goal: Goal, home: Home) -> Seen:
 
 def is_settled(want: Want, states: Mapping[str, State]) -> bool:
     """Whether the home already is as it is wanted: somebody else saw to it."""
-    return bool(want.states) and all(
-        entity in states and _is(states[entity], wanted) for entity, wanted in want.states.items()
-    )
+    return bool(want.states) and all(entity in states for entity in want.states) and stands(want, states)
 
 
 def meant_option(question: Question, want: Want, states: Mapping[str, State]) -> Act | None:
     """Which of the things asked about is meant; none where none is."""
     return next((option for option in question.options if option_meets(option, want, states)), None)
-
-
-def _is(state: State, wanted: Mapping[str, tuple[object, ...]]) -> bool:
-    return all(
-        (state.state if name == "state" else state.attributes.get(name)) in allowed for name, allowed in wanted.items()
-    )

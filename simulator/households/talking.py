@@ -6,7 +6,6 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -16,6 +15,7 @@ from assistant.assistant import Assistant, Taken
 from assistant.nlu.text import normalise
 from assistant.turn import Received
 from devices.home import Home
+from simulator import television
 from simulator.channels import WAIT_SECONDS, WAKE_SECONDS, spoken_seconds
 from simulator.draws import drawn
 from simulator.households import reactions
@@ -288,7 +288,5 @@ def _complaint(exchange: Exchange, goal: Goal, resident: Resident, rng: Random) 
 
 @cache
 def talk() -> tuple[str, ...]:
-    """What a television says."""
-    lines = (Path(__file__).parent.parent / "data" / "television.txt").read_text("utf-8").splitlines()
-    spoken = (line.partition(": ")[2] for line in lines if not line.startswith("#"))
-    return tuple(normalise(line) for line in spoken if line)
+    """What a television says, as a recogniser would write it."""
+    return tuple(normalise(line) for line in television.lines())

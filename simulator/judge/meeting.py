@@ -81,6 +81,11 @@ def option_meets(option: Act, want: Want, states: Mapping[str, State]) -> bool:
     return _met((option,), option.commands, want, states)
 
 
+def stands(want: Want, states: Mapping[str, State]) -> bool:
+    """Whether the home is in every state that is wanted."""
+    return all(_is(states, entity, wanted) for entity, wanted in want.states.items())
+
+
 def reached(turn: Turn, want: Want, home: Home, before: Before) -> bool:
     """Whether the want stands met after a turn: by the home, where it is a state; by what was done or told else."""
     if nothing_wanted(want):
@@ -93,7 +98,7 @@ def reached(turn: Turn, want: Want, home: Home, before: Before) -> bool:
     if want.states or want.rises:
         acts = turn.resolution.acts if turn.resolution else ()
         return (
-            all(_is(states, entity, wanted) for entity, wanted in want.states.items())
+            stands(want, states)
             and all(_risen(before, states, entity, *how) for entity, how in want.rises.items())
             and _touches(acts, turn.commands, want)
             and _nothing_else(acts, turn.commands, want)

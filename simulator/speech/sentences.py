@@ -12,6 +12,7 @@ from random import Random
 from devices.catalogue import shipped
 from devices.protocol import Registry
 from simulator.draws import drawn
+from simulator.households.goals.scene import unmarked
 from simulator.households.kinds import KINDS
 from simulator.households.language.phrases import phrases
 from simulator.language_sample import ARTISTS, ITEMS, TITLES, Request, requests
@@ -57,11 +58,5 @@ def _varied(request: Request, rng: Random) -> Request:
 def _said_of(request: Request, listed: tuple[str, ...], other: str) -> Request:
     for words in listed:
         if f" {words} " in f" {request.text} ":
-            return replace(request, text=f" {request.text} ".replace(f" {words} ", f" {spoken(other)} ", 1).strip())
+            return replace(request, text=f" {request.text} ".replace(f" {words} ", f" {unmarked(other)} ", 1).strip())
     return request
-
-
-def spoken(words: str) -> str:
-    """Words as they are said: lower case, no punctuation but apostrophes."""
-    kept = "".join(letter if letter.isalnum() or letter == "'" else " " for letter in words.lower())
-    return " ".join(kept.split())

@@ -163,5 +163,11 @@ def marked(goal: Goal, number: int, canary: str) -> Goal:
 
 def spoken(name: str) -> str:
     """A name as it is said: lower case, without an article and without marks."""
-    words = "".join(letter if letter.isalnum() or letter in "' " else " " for letter in name.lower()).split()
+    words = unmarked(name).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def unmarked(words: str) -> str:
+    """Words as they are said: lower case, no marks but apostrophes."""
+    kept = "".join(letter if letter.isalnum() or letter == "'" else " " for letter in words.lower())
+    return " ".join(kept.split())
