@@ -71,11 +71,12 @@ def _parameters(module: ast.Module) -> Iterator[str]:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             if any(isinstance(one, ast.Name) and one.id.isupper() for one in targets) and node.value is not None:
                 yield ast.unparse(node)
-    for node in ast.walk(module):
-        if isinstance(node, ast.FunctionDef):
-            numbers = [repr(one.value) for one in ast.walk(node) if isinstance(one, ast.Constant) and _number(one.value)]
+    for function in ast.walk(module):
+        if isinstance(function, ast.FunctionDef):
+            values = [one.value for one in ast.walk(function) if isinstance(one, ast.Constant)]
+            numbers = [repr(value) for value in values if _number(value)]
             if numbers:
-                yield f"{node.name}: {' '.join(numbers)}"
+                yield f"{function.name}: {' '.join(numbers)}"
 
 
 def _number(value: object) -> bool:
