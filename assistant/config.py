@@ -27,7 +27,7 @@ from assistant.nlu.spoken import spoken_sentences
 from assistant.pipeline import Stages
 from assistant.resolve.resolver import ContextResolver
 from assistant.respond.responder import PlainResponder
-from assistant.rewrite.none import NoRewriter
+from assistant.rewrite.learnt import LearntRewriter
 from assistant.settings import Settings
 from assistant.stages import Recogniser, Voice
 from assistant.turn import Samples
@@ -71,9 +71,10 @@ class Config:
 
 def build_stages(config: Config, registry: Registry, *, custom: CustomSentences | None = None) -> Stages:
     """The stages of a turn for one home."""
+    interpreter = SpacyInterpreter(registry, custom=custom)
     return Stages(
-        rewriter=NoRewriter(),
-        interpreter=SpacyInterpreter(registry, custom=custom),
+        rewriter=LearntRewriter(interpreter, registry),
+        interpreter=interpreter,
         resolver=ContextResolver(),
         responder=PlainResponder(),
         voice=build_voice(config.voice, speed=config.voice_speed),

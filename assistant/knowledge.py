@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.habits import known
+from assistant.learnt import Learnt
 from assistant.turn import Act, Turn
 
 TEACHING = frozenset({"TeachPreference", "MediaLike"})
@@ -34,6 +35,8 @@ class Knowledge:
     """By resident, what they said they like: `{"ana": {"genre": ("jazz",)}}`; `""` is who is not known."""
     dislikes: Told = field(default_factory=dict)
     """The same of what they said they don't like."""
+    learnt: Learnt = field(default_factory=Learnt)
+    """Rewrites, the household's own and everybody's."""
 
     def liked(self, who: str, kind: str) -> str:
         """What a resident likes most lately, of a kind; empty where they said nothing of it."""

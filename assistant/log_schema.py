@@ -57,17 +57,23 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # What was heard, where the household wants that kept: FLAC.
         "CREATE TABLE sounds (turn TEXT PRIMARY KEY, flac BLOB NOT NULL)",
     ),
+    (
+        # The rule of the rewrite, if there was one.
+        "ALTER TABLE turns ADD COLUMN rule TEXT",
+        # The chance that it was a defect, by the signals of friction; none until its session was weighed.
+        "ALTER TABLE turns ADD COLUMN defect REAL",
+    ),
 )
 
 VERSION = len(MIGRATIONS)
 """The version that this program reads and writes, kept in SQLite's `user_version`."""
 
 INSERT = """INSERT INTO turns (
-    turn, household, session, at, initiator, assistant, area, resident, status, intent, text, state, arm, question, ms,
+    turn, household, session, at, initiator, assistant, area, resident, status, intent, text, state, arm, rule, question, ms,
     gap_s, heard, barged_in_by, rephrase_of, rephrase_gap_s, similarity, json
 ) VALUES (
     :turn, :household, :session, :at, :initiator, :assistant, :area, :resident, :status, :intent, :text, :state, :arm,
-    :question, :ms, :gap_s, :heard, :barged_in_by, :rephrase_of, :rephrase_gap_s, :similarity,
+    :rule, :question, :ms, :gap_s, :heard, :barged_in_by, :rephrase_of, :rephrase_gap_s, :similarity,
     :json
 )"""
 
@@ -90,6 +96,7 @@ def row_of(turn: Turn) -> dict[str, Cell]:
         "text": turn.transcript.text,
         "state": state_of(turn),
         "arm": rewrite.arm if rewrite else None,
+        "rule": rewrite.rule if rewrite else None,
         "question": int(turn.question),
         "ms": float(sum(turn.ms.values())),
         "heard": received.heard if received else None,
@@ -111,8 +118,14 @@ def state_of(turn: Turn) -> str:
     """The turn's state in the chains that are mined: the NLU's hypothesis before context.
 
     `intent|slot:value|…` of the first interpretation, slots by name, and ` & ` between an utterance's several
-    requests; `?|text` where nothing was understood. Values are folded, so that one wish is one state.
+    requests; `?|text` where nothing was understood. Values are folded, so that one wish is one state. What was
+    rewritten is a state apart, with `rewritten|` before it: how it fares says nothing of the request as it stood.
     """
+    apart = "rewritten|" if turn.rewrite is not None and turn.rewrite.arm == "rewritten" else ""
+    return apart + _understood(turn)
+
+
+def _understood(turn: Turn) -> str:
     firsts: dict[int, Interpretation] = {}
     for interpretation in turn.interpretations:
         firsts.setdefault(interpretation.act, interpretation)

@@ -33,9 +33,10 @@ def take_turn(
     """
     watch = Watch(dict(heard.ms))
     rewrite = stages.rewriter.rewrite(heard.transcript, context)
-    transcript = heard.transcript if rewrite is None else Transcript(rewrite.text, rewrite.score)
+    used = rewrite if rewrite is not None and rewrite.arm == "rewritten" else None
+    transcript = heard.transcript if used is None else Transcript(used.text, used.score)
     watch.lap("rewrite")
-    context = replace(context, words=transcript.text, heard=heard.transcript.confidence, rewritten=rewrite is not None)
+    context = replace(context, words=transcript.text, heard=heard.transcript.confidence, rewritten=used is not None)
     interpretations = stages.interpreter.interpret(transcript, context)
     watch.lap("nlu")
     resolution = stages.resolver.resolve(interpretations, home, context)

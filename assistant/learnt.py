@@ -1,0 +1,93 @@
+"""What has been learnt of rewrites: data alone, carried by the knowledge and read by the rewriter.
+
+Words may hold values that are carried over, each under the slot it fills: `set the {name} going` is rewritten to
+`turn on the {name}` whatever the name. All words are as `nlu.text.normalise` gives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Source = Literal["personal", "global"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A request that is heard and fails, and the words that get what it wants; with its evidence."""
+
+    id: str
+    """The same whenever the same rule is learnt again."""
+    heard: str
+    text: str
+    """The wording that most often succeeded."""
+    source: Source
+    after: str = ""
+    """The kind of question that it answers (`turn.Question.kind`); empty where it answers none."""
+    state: str = ""
+    """The state of what is heard: see `log_schema.state_of`."""
+    to: str = ""
+    """The state of the wording."""
+    households: int = 0
+    """Households in which the one led to the other."""
+    sessions: int = 0
+    """Sessions in which it did."""
+    chance: float = 0.0
+    """The chance of success by way of the other state, N_ij R_j+."""
+    kept: float = 0.0
+    """The chance of success as it stands, N_ii R_i+."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A request that was said and how it fared: what near matches are looked for among."""
+
+    text: str
+    state: str
+    count: int
+    """How often it was said."""
+    good: float
+    """How many of those went well, by friction: a sum of chances."""
+    households: int = 1
+    hours: tuple[int, ...] = ()
+    """How often in each of four-hour stretches of the day, from midnight; empty where nobody counted."""
+    areas: Mapping[str, int] = field(default_factory=dict)
+    """How often in each room."""
+    last: float = 0.0
+    """When it was last said, in seconds since 1970."""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Weights over the features of a candidate (`rewrite.features`), and the trigger's thresholds."""
+
+    weights: Mapping[str, float] = field(default_factory=dict)
+    own: Mapping[str, float] = field(default_factory=dict)
+    """Weights over what speaks for the request as it was heard."""
+    least: float = 0.5
+    """The chance that a candidate must have to be right."""
+    margin: float = 0.3
+    """By how much it must be likelier than the request as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one household has learnt for itself, or many for all."""
+
+    source: Source
+    rules: tuple[Rule, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    ranking: Ranking | None = None
+    """None where nothing but rules is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """All that a household's assistant knows of rewrites."""
+
+    shared: Layer = field(default_factory=lambda: Layer("global"))
+    own: Layer = field(default_factory=lambda: Layer("personal"))
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+    """By the id of a rule that this household uses no more, why: `refused`, or what the watch says."""
