@@ -10,6 +10,8 @@ from assistant.announce import announcement, is_danger
 from assistant.by_hand import by_hand
 from assistant.context import SESSION_GAP, Context
 from assistant.friction import rephrase_of
+from assistant.knowledge import Knowledge
+from assistant.learnt import Learnt
 from assistant.log import InteractionLog
 from assistant.pipeline import Stages, take_turn
 from assistant.turn import Belief, Heard, Received, Samples, Speech, Transcript, Turn
@@ -45,9 +47,10 @@ class Assistant:
         *,
         household: str = "home",
         replies: Replies = "full",
+        learnt: Learnt | None = None,
     ) -> None:
         self.home, self.stages, self.log, self.household = home, stages, log, household
-        self.context = Context(now=home.now, usual_replies=replies)
+        self.context = Context(now=home.now, usual_replies=replies, knowledge=Knowledge(learnt=learnt or Learnt()))
         self._noticed = self._watched = home.now
         self._count = 0
         if log is not None:

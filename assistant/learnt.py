@@ -12,6 +12,9 @@ from typing import Literal
 
 Source = Literal["personal", "global"]
 
+REFUSED = "refused"
+"""Why a rule is used no more that a resident refused by voice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -91,3 +94,14 @@ class Learnt:
     own: Layer = field(default_factory=lambda: Layer("personal"))
     withdrawn: Mapping[str, str] = field(default_factory=dict)
     """By the id of a rule that this household uses no more, why: `refused`, or what the watch says."""
+
+    def rule(self, ident: str) -> Rule | None:
+        """The rule of an id, from either layer; none where it is no longer known."""
+        return next((rule for layer in (self.own, self.shared) for rule in layer.rules if rule.id == ident), None)
+
+    def alike(self, ident: str) -> tuple[str, ...]:
+        """A rule's id, and those of all that rewrite the same words, from either layer."""
+        given = self.rule(ident)
+        heard = given.heard if given else None
+        rules = [rule.id for layer in (self.own, self.shared) for rule in layer.rules if rule.heard == heard]
+        return tuple(dict.fromkeys((ident, *rules)))

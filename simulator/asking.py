@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.assistant import Assistant
 from assistant.files import InputError
+from assistant.learnt_file import load_learnt
 from assistant.turn import Belief, Heard, Transcript, Turn
 from devices.declaration import to_registry
 from devices.home import Home
@@ -81,7 +82,7 @@ class Asker:
             return make_assistant(home, self.stages, None)
         log = open_log(self.data)
         resume(home, self.data)
-        return make_assistant(home, self.stages, log)
+        return make_assistant(home, self.stages, log, learnt=load_learnt(self.data))
 
     def _home(self, assistant: Assistant) -> Home:
         home = assistant.home

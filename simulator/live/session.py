@@ -21,6 +21,7 @@ from assistant.assistant import Assistant
 from assistant.chimes import listening_chime
 from assistant.config import Config, build_conversation, build_recogniser, build_stages, configured
 from assistant.files import InputError
+from assistant.learnt_file import load_learnt
 from assistant.live.card import SoundCard
 from assistant.live.conversation import Conversation, TalkSettings
 from assistant.live.happenings import Answered
@@ -136,7 +137,9 @@ class Session:
         self.log = PatientLog(self.data / FILE, self._trouble)
         stages = build_stages(config, registry, custom=custom)
         replies = settings.replies if self.sound else "full"
-        self.assistant: Assistant = make_assistant(self.home, stages, self.log, replies=replies)
+        self.assistant: Assistant = make_assistant(
+            self.home, stages, self.log, replies=replies, learnt=load_learnt(self.data)
+        )
         self.card: SoundCard | None = None
         self.conversation: Conversation | TypedConversation
         satellite = find_satellite(registry, settings.assistant)
