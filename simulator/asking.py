@@ -63,6 +63,7 @@ class Asker:
         self.zone = ZoneInfo(self.registry.settings.time_zone)
         self.stages = text_stages(self.declaration, load_sentences(sentences))
         self.defaults, self.data = defaults, data
+        self.learnt = load_learnt(data)
 
     def answers(self, questions: Iterable[Question]) -> Iterator[Turn]:
         """The turn of each question, in order."""
@@ -82,7 +83,7 @@ class Asker:
             return make_assistant(home, self.stages, None)
         log = open_log(self.data)
         resume(home, self.data)
-        return make_assistant(home, self.stages, log, learnt=load_learnt(self.data))
+        return make_assistant(home, self.stages, log, learnt=self.learnt)
 
     def _home(self, assistant: Assistant) -> Home:
         home = assistant.home

@@ -177,8 +177,12 @@ class Session:
         self.told.put(
             Ready(" or ".join(words), recogniser, self.settings.voice, microphone, speaker, satellite, resident)
         )
-        self.told.put(Learnt(learnt(self.assistant.context)))
+        self._tell_learnt()
         self._look()
+
+    def _tell_learnt(self) -> None:
+        context = self.assistant.context
+        self.told.put(Learnt(learnt(context), context.knowledge.learnt))
 
     def _trouble(self, text: str) -> None:
         self.told.put(Trouble(text))
@@ -231,7 +235,7 @@ class Session:
             keep(self.home, self.data)
         except InputError as wrong:
             self.told.put(Trouble(str(wrong)))
-        self.told.put(Learnt(learnt(self.assistant.context)))
+        self._tell_learnt()
         self._look()
 
     def _look(self) -> None:
