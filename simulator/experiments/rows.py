@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import fields
-from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -67,11 +67,11 @@ _MEASURED = re.compile(r'"ms":(\{[^{}]*\})')
 
 
 def turn_rows(
-    log: InteractionLog, arm: str, times: Times, *, group: Group = "others", since: datetime | None = None
+    log: InteractionLog, arm: str, times: Times, *, group: Group = "others", skip: int = 0
 ) -> list[dict[str, Any]]:
-    """The log's rows, from a time on, without the times that were measured, which go into `times`."""
+    """The log's rows after the first `skip`, without the times that were measured, which go into `times`."""
     found = []
-    for row in log.rows(since=since):
+    for row in islice(log.rows(), skip, None):
         before, ms, after = _MEASURED.split(row["json"], maxsplit=1)
         times.add(json.loads(ms))
         text = f'{before}"ms":{{}}{after}'
