@@ -10,6 +10,7 @@ from assistant.announce import announcement, is_danger
 from assistant.by_hand import by_hand
 from assistant.context import SESSION_GAP, Context
 from assistant.friction import rephrase_of
+from assistant.learnt import Learnt
 from assistant.log import InteractionLog
 from assistant.pipeline import Stages, take_turn
 from assistant.turn import Belief, Heard, Received, Samples, Speech, Transcript, Turn
@@ -89,6 +90,10 @@ class Assistant:
         self.context = replace(self.context, recent=recent)
         if self.log is not None:
             self.log.received(turn, received)
+
+    def learn(self, learnt: Learnt) -> None:
+        """What was learnt of rewrites replaces what was known of them, from the next turn on."""
+        self.context = replace(self.context, knowledge=replace(self.context.knowledge, learnt=learnt))
 
     def _here(self, assistant: str, area: str | None, resident: Belief | None) -> Context:
         satellite = self.home.registry.satellites.get(assistant)
