@@ -11,7 +11,7 @@ from assistant.by_hand import by_hand
 from assistant.context import SESSION_GAP, Context
 from assistant.friction import rephrase_of
 from assistant.knowledge import Knowledge
-from assistant.learnt import Learnt
+from assistant.learnt import REFUSED, Learnt
 from assistant.log import InteractionLog
 from assistant.pipeline import Stages, take_turn
 from assistant.turn import Belief, Heard, Received, Samples, Speech, Transcript, Turn
@@ -92,6 +92,14 @@ class Assistant:
         self.context = replace(self.context, recent=recent)
         if self.log is not None:
             self.log.received(turn, received)
+
+    def learn(self, learnt: Learnt) -> None:
+        """What was learnt of rewrites replaces what was known of them, from the next turn on; but not what residents
+        refused."""
+        known = self.context.knowledge.learnt.withdrawn
+        refused = {rule: why for rule, why in known.items() if why == REFUSED}
+        learnt = replace(learnt, withdrawn={**learnt.withdrawn, **refused})
+        self.context = replace(self.context, knowledge=replace(self.context.knowledge, learnt=learnt))
 
     def _here(self, assistant: str, area: str | None, resident: Belief | None) -> Context:
         satellite = self.home.registry.satellites.get(assistant)

@@ -35,10 +35,13 @@ def by_use(rules: Sequence[Rule]) -> list[Rule]:
 def evidence(rule: Rule) -> str:
     """What a rule rests on, in a line: sessions, households, the chance with it and without, and the odds."""
     homes = f" in {rule.households} households" if rule.households > 1 else ""
-    sessions = f"{rule.sessions} {'session' if rule.sessions == 1 else 'sessions'}"
-    return (
-        f"{sessions}{homes}; goes well {rule.chance:.0%} against {rule.kept:.0%} as it stands, odds x{odds(rule):.1f}"
-    )
+    chances = f"goes well {rule.chance:.0%} against {rule.kept:.0%} as it stands"
+    return f"{times(rule.sessions)}{homes}; {chances}, odds x{odds(rule):.1f}"
+
+
+def times(sessions: int) -> str:
+    """`1 session`, `4 sessions`."""
+    return f"{sessions} {'session' if sessions == 1 else 'sessions'}"
 
 
 def reason(why: str) -> str:

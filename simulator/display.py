@@ -29,9 +29,7 @@ COLOURS = {
 }
 
 
-def turn_card(
-    turn: Turn, *, said: str | None = None, by: str | None = None, learnt: Learnt | None = None
-) -> Table:
+def turn_card(turn: Turn, *, said: str | None = None, by: str | None = None, learnt: Learnt | None = None) -> Table:
     """One turn, a line a stage: what was said, heard, understood, in which context, done, answered; time a stage."""
     card = Table.grid(padding=(0, 1))
     card.add_column(justify="right", style="dim", min_width=10)

@@ -7,20 +7,16 @@ and holds none of its words.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from assistant.files import InputError
 from assistant.knowledge import Knowledge
+from assistant.learning import cycle
+from assistant.learning.cycle import PERSONAL, LearnSettings, Method
 from assistant.learnt import Layer, Source
 from assistant.learnt_file import forget, load, path_of, save
 from assistant.log import InteractionLog
-
-CYCLE = "assistant.learning.cycle"
-"""The module that learns, loaded on use: it brings the libraries for sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +27,17 @@ class Lesson:
     withdrawn: Mapping[str, str]
 
 
-def learn_from(log: InteractionLog, source: Source, *, household: str | None = None, method: str = "chain") -> Lesson:
+def learn_from(
+    log: InteractionLog, source: Source, *, household: str | None = None, method: Method = "chain"
+) -> Lesson:
     """Learns from a log: of one household alone for it, of all of them for everybody.
 
     Raises `InputError` where the log is empty, or holds too few or too many households for that.
     """
     lived = _named(log, source, household)
-    if find_spec(CYCLE) is None:
-        raise InputError("learn", "the part that learns is not installed here; install ambient-home anew")
     before = load(path_of(log.path.parent, source), source).withdrawn
-    layer: Layer = import_module(CYCLE).learn(log, source=source, settings=_settings(method), household=lived)
+    settings = replace(PERSONAL if source == "personal" else LearnSettings(), method=method)
+    layer = cycle.learn(log, source=source, settings=settings, household=lived)
     return Lesson(layer, {**before, **(refused(log, lived) if lived is not None else {})})
 
 
@@ -80,10 +77,14 @@ def _named(log: InteractionLog, source: Source, household: str | None) -> str | 
     """The household to learn of, none for all of them."""
     households = log.households()
     if not households or not log.recent(1):
-        raise InputError(log.path, "holds no turns yet; talk to the assistant first, or name another folder with --data")
+        raise InputError(
+            log.path, "holds no turns yet; talk to the assistant first, or name another folder with --data"
+        )
     if source == "global":
         if len(households) == 1:
-            raise InputError(log.path, "holds one household; learn for everybody from a pooled log, or leave out --global")
+            raise InputError(
+                log.path, "holds one household; learn for everybody from a pooled log, or leave out --global"
+            )
         return None
     if household is None and len(households) > 1:
         message = f"holds {len(households)} households; name one with --household, or learn for everybody with --global"

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from assistant.learning.keeping import Lesson
     from assistant.learnt import Rule, Source
 
-METHODS = ("chain", "one_step", "next_request")
-
 SHOWN = 20
 """Rewrites shown of each layer; the twin has all of them."""
 
@@ -32,7 +30,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--global", dest="shared", action="store_true", help="learn for everybody, from a pooled log")
     parser.add_argument("--household", metavar="NAME", help="the household of a pooled log to learn of")
-    parser.add_argument("--method", choices=METHODS, default=METHODS[0], help="how (default: the chain, solved)")
+    parser.add_argument(
+        "--method",
+        choices=("chain", "one_step", "next_request"),
+        default="chain",
+        help="how (default: the chain, solved)",
+    )
     parser.add_argument("--dry-run", action="store_true", help="show what would be learnt; write nothing")
     parser.add_argument("--show", action="store_true", help="show what is known now; learn nothing")
     parser.add_argument("--json", action="store_true", help="print JSON alone")
