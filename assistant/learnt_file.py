@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from assistant.files import InputError
 from assistant.learnt import Layer, Learnt, Source
@@ -158,7 +158,3 @@ def _replace(path: Path, text: str) -> None:
 
 def _part(path: Path) -> Path:
     return path.with_name(f"{path.name}.part")
-
-
-SOURCES: tuple[Source, ...] = get_args(Source)
-"""The household's own first."""

@@ -14,9 +14,10 @@ from assistant.files import InputError
 from assistant.knowledge import Knowledge
 from assistant.learning import cycle
 from assistant.learning.cycle import PERSONAL, LearnSettings, Method
-from assistant.learnt import Layer, Source
-from assistant.learnt_file import forget, load, path_of, save
+from assistant.learnt import Layer, Learnt, Source
+from assistant.learnt_file import forget, load, load_learnt, path_of, save
 from assistant.log import InteractionLog
+from assistant.serial import from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,13 @@ def learn_from(
     return Lesson(layer, {**before, **(refused(log, lived) if lived is not None else {})})
 
 
+def known(log: InteractionLog) -> Learnt:
+    """What is known in the log's data folder, without what was refused since it was learnt."""
+    learnt, households = load_learnt(log.path.parent), log.households()
+    since = refused(log, households[0]) if len(households) == 1 else {}
+    return replace(learnt, withdrawn={**learnt.withdrawn, **since})
+
+
 def keep(lesson: Lesson, data: Path) -> Path:
     """Writes it into a data folder; the file's path."""
     return save(lesson.layer, data, withdrawn=lesson.withdrawn)
@@ -49,9 +57,9 @@ def keep(lesson: Lesson, data: Path) -> Path:
 def refused(log: InteractionLog, household: str) -> dict[str, str]:
     """By rule, that a household refused it by voice: ever, as far as the log goes back."""
     knowledge = Knowledge()
-    for turn in log.turns(household=household):
-        if turn.intent == "Complain":
-            knowledge = knowledge.after(turn)
+    for row in log.rows(household=household):
+        if row["intent"] == "Complain":
+            knowledge = knowledge.after(from_json(row["json"]))
     return dict(knowledge.learnt.withdrawn)
 
 

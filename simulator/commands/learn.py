@@ -81,12 +81,16 @@ def _learn(options: argparse.Namespace) -> Lesson:
 
 
 def _known(data: Path) -> list[Lesson]:
-    from assistant.learning.keeping import Lesson
-    from assistant.learnt_file import SOURCES, load, path_of
+    from assistant.learning.keeping import Lesson, known
+    from assistant.learnt_file import load_learnt, path_of
+    from assistant.log import FILE, InteractionLog
 
-    there = [source for source in SOURCES if path_of(data, source).exists()]
-    found = [load(path_of(data, source), source) for source in there]
-    return [Lesson(kept.layer, kept.withdrawn) for kept in found]
+    learnt = load_learnt(data)
+    if (data / FILE).exists():
+        with InteractionLog(data / FILE) as log:
+            learnt = known(log)
+    layers = (layer for layer in (learnt.own, learnt.shared) if path_of(data, layer.source).exists())
+    return [Lesson(layer, learnt.withdrawn) for layer in layers]
 
 
 def _as_json(lesson: Lesson, path: Path | None) -> dict[str, Any]:
