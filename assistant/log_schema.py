@@ -69,8 +69,8 @@ VERSION = len(MIGRATIONS)
 """The version that this program reads and writes, kept in SQLite's `user_version`."""
 
 INSERT = """INSERT INTO turns (
-    turn, household, session, at, initiator, assistant, area, resident, status, intent, text, state, arm, rule, question,
-    ms, gap_s, heard, barged_in_by, rephrase_of, rephrase_gap_s, similarity, json
+    turn, household, session, at, initiator, assistant, area, resident, status, intent, text, state, arm, rule,
+    question, ms, gap_s, heard, barged_in_by, rephrase_of, rephrase_gap_s, similarity, json
 ) VALUES (
     :turn, :household, :session, :at, :initiator, :assistant, :area, :resident, :status, :intent, :text, :state, :arm,
     :rule, :question, :ms, :gap_s, :heard, :barged_in_by, :rephrase_of, :rephrase_gap_s, :similarity,
