@@ -36,6 +36,17 @@ def test_walks_that_were_never_seen_to_end_end_badly() -> None:
     assert chances(circle, ["a", "c"]) == {"a": {"a": 0.0}, "c": {"c": 0.0, "d": pytest.approx(0.75)}}
 
 
+def test_a_circle_that_is_hardly_ever_left_is_followed_to_its_end() -> None:
+    """As a television may make one."""
+    circle = Counts(
+        {("a", "b"): 1e6, ("b", "a"): 1e6, ("b", "c"): 1, ("c", "a"): 1}, {"a": (0, 1), "b": (1, 0), "c": (1, 2)}
+    )
+    table = np.array([[0, 1e6, 0], [1e6, 0, 1], [1, 0, 0]]) / np.array([[1e6 + 1], [1e6 + 2], [4]])
+    wanted = np.linalg.inv(np.eye(3) - table) * (0, 1 / (1e6 + 2), 1 / 4)
+    for a, row in chances(circle, "abc").items():
+        assert [row.get(b, 0.0) for b in "abc"] == pytest.approx(wanted["abc".index(a)], abs=2 * LEAST)
+
+
 @pytest.mark.parametrize("counts", [Counts({}, {}), Counts({}, {"b": (0, 0)}), Counts({("a", "b"): 0}, {})])
 def test_nothing_counted_is_worth_nothing(counts: Counts) -> None:
     assert chances(counts, ["a"]) == one_step(counts, ["a"]) == next_request(counts, ["a"]) == {"a": {"a": 0.0}}
