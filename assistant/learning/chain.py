@@ -138,12 +138,13 @@ def _check(counts: Counts) -> None:
 
 def _ending(steps: sparse.csr_array, ends: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which states lead to an end: those that are found backwards from all ends at once, joined in one more state."""
-    if not len(ends):
-        return ends
-    from_ends = sparse.csr_array(ends[None, :].astype(float))
-    back = sparse.csr_array(sparse.block_array([[steps.T, None], [from_ends, sparse.csr_array((1, 1))]]), dtype=float)
-    found = csgraph.breadth_first_order(back, len(ends), return_predecessors=False)
-    reached = np.zeros(len(ends) + 1, dtype=bool)
+    size, ended = len(ends), np.flatnonzero(ends)
+    forward = steps.tocoo()
+    start = np.concatenate([np.asarray(forward.col, dtype=np.int64), np.full(len(ended), size)])
+    to = np.concatenate([np.asarray(forward.row, dtype=np.int64), ended])
+    back: sparse.csr_array = sparse.csr_array((np.ones(len(to)), (start, to)), shape=(size + 1, size + 1))
+    found, _ = csgraph.breadth_first_order(back, size)
+    reached = np.zeros(size + 1, dtype=bool)
     reached[found] = True
     return reached[:-1]
 
