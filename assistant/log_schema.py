@@ -62,6 +62,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE turns ADD COLUMN rule TEXT",
         # The chance that it was a defect, by the signals of friction; none until its session was weighed.
         "ALTER TABLE turns ADD COLUMN defect REAL",
+        "CREATE INDEX turns_unweighed ON turns (household) WHERE defect IS NULL AND initiator = 'resident'",
     ),
 )
 
