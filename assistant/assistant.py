@@ -10,6 +10,7 @@ from assistant.announce import announcement, is_danger
 from assistant.by_hand import by_hand
 from assistant.context import SESSION_GAP, Context
 from assistant.friction import rephrase_of
+from assistant.learning.watching import settled, touched
 from assistant.log import InteractionLog
 from assistant.pipeline import Stages, take_turn
 from assistant.turn import Belief, Heard, Received, Samples, Speech, Transcript, Turn
@@ -80,8 +81,10 @@ class Assistant:
         self._watched = self.home.now
         for event in events:
             found = by_hand(event, self.context.recent, self.home.registry.entities)
-            if found is not None and self.log is not None:
-                self.log.mark_by_hand(*found)
+            if found is not None:
+                self.context = touched(self.context, *found)
+                if self.log is not None:
+                    self.log.mark_by_hand(*found)
 
     def received(self, turn: str, received: Received) -> None:
         """Adds how a reply was received."""
@@ -90,11 +93,15 @@ class Assistant:
         if self.log is not None:
             self.log.received(turn, received)
 
-    def _here(self, assistant: str, area: str | None, resident: Belief | None) -> Context:
+    def _here(
+        self, assistant: str, area: str | None, resident: Belief | None, *, at: datetime | None = None
+    ) -> Context:
         satellite = self.home.registry.satellites.get(assistant)
+        now = at or self.home.now
+        self.context = settled(self.context, now)
         return replace(
             self.context,
-            now=self.home.now,
+            now=now,
             assistant=assistant,
             area=area or (satellite.area if satellite else None),
             screen=bool(satellite and satellite.screen),
@@ -111,9 +118,7 @@ class Assistant:
     def _call(self, event: Event) -> Taken:
         """A turn that the assistant starts: a timer has run out, an alarm rings, a command's time has come."""
         attributes = event.new.attributes
-        context = replace(
-            self._here(str(attributes.get("assistant") or ""), attributes.get("area"), None), now=event.at
-        )
+        context = self._here(str(attributes.get("assistant") or ""), attributes.get("area"), None, at=event.at)
         command = attributes.get("conversation_command")
         if command:
             heard = Heard(Transcript(str(command), 1.0))
@@ -139,7 +144,9 @@ class Assistant:
 
     def _remember(self, log: InteractionLog) -> None:
         """Takes up where the log ends: context, habits, timers and alarms."""
-        for turn in log.turns(household=self.household, since=self.home.now - REMEMBERED):
-            self.context = self.context.after(turn)
+        for entry in log.entries(household=self.household, since=self.home.now - REMEMBERED):
+            self.context = settled(self.context, entry.turn.at).after(entry.turn)
+            if entry.by_hand is not None:
+                self.context = touched(self.context, entry.turn.turn, entry.by_hand)
         self._count = log.taken(self.household)
         self.home.restore(log.kept(self.household))
