@@ -10,7 +10,9 @@ from assistant.announce import announcement, is_danger
 from assistant.by_hand import by_hand
 from assistant.context import SESSION_GAP, Context
 from assistant.friction import rephrase_of
+from assistant.knowledge import Knowledge
 from assistant.learning.watching import settled, touched
+from assistant.learnt import Learnt
 from assistant.log import InteractionLog
 from assistant.pipeline import Stages, take_turn
 from assistant.turn import Belief, Heard, Received, Samples, Speech, Transcript, Turn
@@ -36,7 +38,10 @@ class Taken:
 
 
 class Assistant:
-    """One household's assistant."""
+    """One household's assistant.
+
+    `learnt` is what it knows of rewrites; how they fare is counted anew from the log.
+    """
 
     def __init__(
         self,
@@ -46,9 +51,11 @@ class Assistant:
         *,
         household: str = "home",
         replies: Replies = "full",
+        learnt: Learnt | None = None,
     ) -> None:
         self.home, self.stages, self.log, self.household = home, stages, log, household
-        self.context = Context(now=home.now, usual_replies=replies)
+        knowledge = Knowledge(learnt=replace(learnt, tracks={}) if learnt else Learnt())
+        self.context = Context(now=home.now, usual_replies=replies, knowledge=knowledge)
         self._noticed = self._watched = home.now
         self._count = 0
         if log is not None:
