@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assistant.context import Context
 from assistant.learnt import Layer, Rule
 from assistant.nlu.text import normalise
+from assistant.rewrite.precedence import chosen
 from assistant.stages import Interpreter
 from assistant.turn import Rewrite, Transcript
 from devices.protocol import Registry
@@ -24,12 +27,13 @@ class LearntRewriter:
     def rewrite(self, transcript: Transcript, context: Context) -> Rewrite | None:
         """None where nothing better is known."""
         heard, learnt = normalise(transcript.text), context.knowledge.learnt
-        for layer in (learnt.own, learnt.shared):
-            rule = _exact(layer, heard)
-            if rule is not None and rule.id not in learnt.withdrawn:
-                return Rewrite(transcript.text, rule.text, rule.source, rule.id, rule.chance, "rewritten")
-        return None
+        own, everyone = (_exact(layer, heard, learnt.withdrawn) for layer in (learnt.own, learnt.shared))
+        served = next((wording for wording in learnt.own.wordings if wording.text == heard), None)
+        rule = chosen(own, everyone, served)
+        if rule is None:
+            return None
+        return Rewrite(transcript.text, rule.text, rule.source, rule.id, rule.chance, "rewritten")
 
 
-def _exact(layer: Layer, heard: str) -> Rule | None:
-    return next((rule for rule in layer.rules if rule.heard == heard), None)
+def _exact(layer: Layer, heard: str, withdrawn: Mapping[str, str]) -> Rule | None:
+    return next((rule for rule in layer.rules if rule.heard == heard and rule.id not in withdrawn), None)
