@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from scipy.stats import beta
@@ -68,7 +69,7 @@ def test_in_the_log_of_many_the_last_uses_of_one_household_decide_nothing() -> N
 
 
 def test_tracks_are_read_from_a_log_and_turns_that_nobody_weighed_are_left_out() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"rule": "r1", "arm": "rewritten", "defect": 0.1},
         {"rule": None, "arm": None, "defect": 0.9},
         {"rule": "r1", "arm": "holdout", "defect": 0.8},
