@@ -11,6 +11,7 @@ from assistant.by_hand import by_hand
 from assistant.context import SESSION_GAP, Context
 from assistant.friction import rephrase_of
 from assistant.knowledge import Knowledge
+from assistant.learning.watch import overnight
 from assistant.learning.watching import settled, touched
 from assistant.learnt import Learnt
 from assistant.log import InteractionLog
@@ -99,6 +100,13 @@ class Assistant:
         self.context = replace(self.context, recent=recent)
         if self.log is not None:
             self.log.received(turn, received)
+
+    def learn(self, learnt: Learnt) -> None:
+        """What was learnt of rewrites replaces what was known of them, from the next turn on; what the watch withdrew
+        and what residents refused stays so: see `learning.watch.overnight`."""
+        known = self.context.knowledge
+        learnt = overnight(known.learnt, learnt, now=self.home.now.timestamp())
+        self.context = replace(self.context, knowledge=replace(known, learnt=learnt))
 
     def _here(
         self, assistant: str, area: str | None, resident: Belief | None, *, at: datetime | None = None

@@ -69,11 +69,18 @@ class Config:
     """Titles of media that the recogniser shall know."""
 
 
-def build_stages(config: Config, registry: Registry, *, custom: CustomSentences | None = None) -> Stages:
-    """The stages of a turn for one home."""
+def build_stages(
+    config: Config,
+    registry: Registry,
+    *,
+    custom: CustomSentences | None = None,
+    holdout: float = 0.0,
+    seed: str = "",
+) -> Stages:
+    """The stages of a turn for one home; for `holdout` and `seed` see `LearntRewriter`."""
     interpreter = SpacyInterpreter(registry, custom=custom)
     return Stages(
-        rewriter=LearntRewriter(interpreter, registry),
+        rewriter=LearntRewriter(interpreter, registry, holdout=holdout, seed=seed),
         interpreter=interpreter,
         resolver=ContextResolver(),
         responder=PlainResponder(),

@@ -48,9 +48,11 @@ def make_home(declaration: HomeDeclaration, *, start: datetime, seed: object) ->
     return Home(declaration, start=start, rng=random.Random(f"home {seed}"))
 
 
-def text_stages(declaration: HomeDeclaration, custom: CustomSentences | None = None) -> Stages:
-    """The stages of the text channel: replies are not spoken."""
-    return build_stages(Config(voice="silent"), to_registry(declaration), custom=custom)
+def text_stages(
+    declaration: HomeDeclaration, custom: CustomSentences | None = None, *, holdout: float = 0.0, seed: str = ""
+) -> Stages:
+    """The stages of the text channel: replies are not spoken. For `holdout` and `seed` see `LearntRewriter`."""
+    return build_stages(Config(voice="silent"), to_registry(declaration), custom=custom, holdout=holdout, seed=seed)
 
 
 def find_area(registry: Registry, words: str) -> Area:

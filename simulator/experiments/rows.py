@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import fields
+from itertools import islice
 from pathlib import Path
-from typing import Any, get_type_hints
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -21,12 +23,15 @@ import pyarrow.parquet as pq
 from assistant.files import InputError
 from assistant.log import InteractionLog
 from simulator.experiments.timing import Times
-from simulator.judge.values import Truth, Verdict
+from simulator.judge.values import Group, Truth, Verdict
 
 NAMES = ("turns", "truths", "verdicts")
 
 GROUP = 5_000
 """Rows in a row group of the merged files."""
+
+FIRST = (("arm", pa.string()), ("group", pa.string()))
+"""Of every table, the first columns: the experiment's arm, and which households (`judge.values.Group`)."""
 
 _LOG_TYPES = {"TEXT": pa.string(), "REAL": pa.float64(), "INTEGER": pa.int64()}
 _TYPES = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
@@ -36,10 +41,11 @@ def _schema(row: type[Any]) -> Any:
     """A schema from a dataclass's fields; times are those of the home's clock."""
     hints = get_type_hints(row)
     columns = [(field.name, _type(hints[field.name])) for field in fields(row)]
-    return pa.schema([("arm", pa.string()), *columns])
+    return pa.schema([*FIRST, *columns])
 
 
 def _type(hint: Any) -> Any:
+    hint = next((one for one in get_args(hint) if one is not NoneType), hint) if get_origin(hint) is UnionType else hint
     if getattr(hint, "__name__", "") == "datetime":
         return pa.timestamp("us")
     return _TYPES.get(getattr(hint, "__name__", "str"), pa.string())  # a Literal is text
@@ -52,7 +58,7 @@ VERDICTS = _schema(Verdict)
 def turn_schema(columns: Mapping[str, str]) -> Any:
     """The schema of `turn_rows`, from the log's columns and their types."""
     found = [(_renamed(name), _LOG_TYPES[kind]) for name, kind in columns.items() if name != "ms"]
-    return pa.schema([("arm", pa.string()), *found])
+    return pa.schema([*FIRST, *found])
 
 
 # Quotes inside a text are escaped, so that this stands in a turn's JSON once; reading all of it would take ten times as
@@ -60,24 +66,26 @@ def turn_schema(columns: Mapping[str, str]) -> Any:
 _MEASURED = re.compile(r'"ms":(\{[^{}]*\})')
 
 
-def turn_rows(log: InteractionLog, arm: str, times: Times) -> list[dict[str, Any]]:
-    """The log's rows without the times that were measured, which go into `times`."""
+def turn_rows(
+    log: InteractionLog, arm: str, times: Times, *, group: Group = "others", skip: int = 0
+) -> list[dict[str, Any]]:
+    """The log's rows after the first `skip`, without the times that were measured, which go into `times`."""
     found = []
-    for row in log.rows():
+    for row in islice(log.rows(), skip, None):
         before, ms, after = _MEASURED.split(row["json"], maxsplit=1)
         times.add(json.loads(ms))
         text = f'{before}"ms":{{}}{after}'
         kept = {_renamed(name): cell for name, cell in row.items() if name != "ms"}
-        found.append({"arm": arm, **kept, "json": text})
+        found.append({"arm": arm, "group": group, **kept, "json": text})
     return found
 
 
-def value_row(arm: str, value: Any) -> dict[str, Any]:
+def value_row(arm: str, value: Any, *, group: Group = "others") -> dict[str, Any]:
     """A truth or a verdict as a row."""
     row = {field.name: getattr(value, field.name) for field in fields(value)}
     if "at" in row:
         row["at"] = row["at"].replace(tzinfo=None)
-    return {"arm": arm, **row}
+    return {"arm": arm, "group": group, **row}
 
 
 def write(path: Path, schema: Any, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from assistant.files import InputError
 from assistant.log import FILE, InteractionLog
 from simulator.experiments import folder, rows
+from simulator.experiments.learnt_rules import read_known
 from simulator.experiments.lived import Done, Job, Live, folder_name
 from simulator.experiments.pool import EndedError, full, lives
 from simulator.experiments.spec import Experiment
@@ -123,7 +124,13 @@ def _results(plan: Plan) -> dict[str, Any]:
             pool([household / arm / FILE for household in households], plan.out / "logs" / arm / FILE)
     summary = {
         "experiment": plan.experiment.experiment,
-        **summarise(households, arms, days=plan.experiment.days, seed=plan.experiment.seed),
+        **summarise(
+            households,
+            arms,
+            days=plan.experiment.days,
+            seed=plan.experiment.seed,
+            known=read_known(plan.out / "learnt"),
+        ),
         "friction": {arm: _friction(plan.out, arm) for arm in arms},
     }
     folder.write_json(plan.out / "summary.json", summary)

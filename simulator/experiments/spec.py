@@ -5,7 +5,7 @@ The README documents it for those who write experiments; these models are its sc
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from assistant.files import Document, InputError, read_yaml
 from assistant.settings import Replies
+from simulator.judge.values import Group
 
 Fault = Literal["wake", "asr", "rewrite", "nlu", "resolve", "result"]
 """The stages in which faults can be planted."""
@@ -32,6 +33,11 @@ def _day(value: object) -> object:
 def _nothing(value: object) -> object:
     """`plain:` with nothing behind it is an arm that changes nothing."""
     return {} if value is None else value
+
+
+Rewriter = Literal["next_request", "one_step", "chain", "retrieval", "oracle"]
+"""How an arm's rewrites come about: the most frequent next request; the chain without its fundamental matrix; the
+absorbing chain; the chain with near matches by retrieval; or by one who knows the truth."""
 
 
 def _some(arms: dict[str, Arm]) -> dict[str, Arm]:
@@ -58,10 +64,27 @@ class Arm(Model):
     replies: Replies = "full"
     confirm: Literal["guesses", "always"] | None = None
     """When the assistant asks before risky things; as each home has it without."""
+    rewriter: Rewriter | None = None
+    """How requests are rewritten; not at all without it."""
+    personal: bool = False
+    """Whether each household also learns from its own log, every night."""
+    watched: bool = True
+    """Whether rewrites are watched, and withdrawn where they harm."""
+    holdout: float = Field(default=0.05, ge=0, le=0.5)
+    """The share of requests with a known rewrite that are left as they are."""
+    noise: Rate = 0.0
+    """The share of turns after which the resident reacts as to the opposite of what came."""
 
 
 ArmName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 """Also the name of a folder."""
+
+
+class Learn(Model):
+    """Who lives before the test, for others to learn from; numbered after the test's households."""
+
+    households: int = Field(ge=1, le=50_000)
+    days: int = Field(default=14, ge=1, le=3_660)
 
 
 class Experiment(Model):
@@ -72,6 +95,7 @@ class Experiment(Model):
     households: int = Field(default=200, ge=1, le=99_999)
     days: int = Field(default=7, ge=1, le=3_660)
     start: Annotated[date, BeforeValidator(_day)] = date(2026, 3, 2)
+    """The first day; where something is learnt before, the first of the learning days."""
     seed: int = 1
     asr: str = "whisper"
     """The speech profile: how well they are heard."""
@@ -79,7 +103,30 @@ class Experiment(Model):
     """A phrase bank from outside, JSON lines; in the file from its folder."""
     canary: bool = False
     """Marks every truth with a word that must be found nowhere in the assistant."""
+    learn: Learn | None = None
+    same: int = Field(default=0, ge=0, le=50_000)
+    """How many of the learning households live the test's days too, as later weeks of the same."""
     arms: Annotated[dict[ArmName, Annotated[Arm, BeforeValidator(_nothing)]], AfterValidator(_some)] = {"plain": Arm()}
+
+    @property
+    def test_start(self) -> date:
+        """The test's first day."""
+        return self.start + timedelta(days=self.learn.days if self.learn else 0)
+
+    @property
+    def learning(self) -> range:
+        """The numbers of the learning households."""
+        count = self.learn.households if self.learn else 0
+        return range(self.households, self.households + count)
+
+    @property
+    def tested(self) -> range:
+        """The numbers of all households that live the test's days."""
+        return range(self.households + min(self.same, len(self.learning)))
+
+    def group(self, number: int) -> Group:
+        """Which households this one is of."""
+        return "same" if number in self.learning else "others"
 
 
 def read_experiment(path: Path) -> Experiment:

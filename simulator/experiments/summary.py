@@ -10,19 +10,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
-from simulator.experiments import rows
+from simulator.experiments import mending, rewriting, rows
+from simulator.experiments.learnt_rules import Known, poisoned
+from simulator.experiments.shares import Floats, divided, interval, ratio
 from simulator.judge.values import FailurePoint
 
 DRAWS = 1_000
 """Bootstrap draws."""
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(slots=True)
@@ -47,17 +47,35 @@ class Tables:
     verdicts: list[dict[str, Any]]
 
 
-def summarise(folders: Sequence[Path], arms: Sequence[str], *, days: int, seed: int) -> dict[str, Any]:
-    """The summary of the households in `folders`: JSON values. `seed` draws the bootstrap."""
+def summarise(
+    folders: Sequence[Path],
+    arms: Sequence[str],
+    *,
+    days: int,
+    seed: int,
+    known: Known | None = None,
+    flip: date | None = None,
+    colluded: Sequence[tuple[str, str]] = (),
+) -> dict[str, Any]:
+    """The summary of the households in `folders`: JSON values. `seed` draws the bootstrap.
+
+    `known` is what was learnt, `flip` the day on which preferences change, `colluded` the pairs (heard, text) on which
+    colluders agreed.
+    """
+    known = known or Known()
+    seen = {arm: rewriting.Seen() for arm in arms}
+    mended = {arm: mending.Mended() for arm in arms[1:]}
     counts = {arm: Counts() for arm in arms}
     for folder in folders:
         first = None
         for arm in arms:
             tables = _tables(folder / arm)
             _count(counts[arm], tables)
+            rewriting.count(seen[arm], tables.turns, tables.truths, tables.verdicts, flip=flip)
             first = first or tables
             if arm != arms[0]:
                 _compare(counts[arm].against, first, tables)
+                mended[arm].add(first.verdicts, tables.verdicts)
     weights = _weights(len(folders), seed)
     return {
         "households": len(folders),
@@ -67,6 +85,9 @@ def summarise(folders: Sequence[Path], arms: Sequence[str], *, days: int, seed: 
             "first": arms[0],
             "arms": {arm: _against(counts[arms[0]], counts[arm], weights) for arm in arms[1:]},
         },
+        "rewriting": rewriting.summary(seen, weights, known=known),
+        "mended": {arm: one.summary(weights) for arm, one in mended.items()},
+        "poisoned": poisoned(known.rules, colluded),
     }
 
 
@@ -125,21 +146,21 @@ def _arm(counts: Counts, weights: Floats) -> dict[str, Any]:
         **{name: plain[name] for name in names},
         "judged": judged,
         "defects": sum(counts.defects),
-        "defect_rate": _interval(_rates(counts, weights), _share(sum(counts.defects), judged)),
+        "defect_rate": interval(_rates(counts, weights), ratio(sum(counts.defects), judged)),
         "failures": {name: _counted(counts.failures[name], judged) for name in kinds},
         "goals_reached": _counted(plain["reached"], plain["goals"]),
-        "attempts_a_goal": _share(plain["requests"], plain["goals"]),
+        "attempts_a_goal": ratio(plain["requests"], plain["goals"]),
         "words": plain["words"],
-        "word_error_rate": _share(wrong, plain["words"]),
-        **{name: _share(plain[name], plain["words"]) for name in ("substituted", "deleted", "inserted")},
+        "word_error_rate": ratio(wrong, plain["words"]),
+        **{name: ratio(plain[name], plain["words"]) for name in ("substituted", "deleted", "inserted")},
     }
 
 
 def _against(first: Counts, this: Counts, weights: Floats) -> dict[str, Any]:
     names = ("paired", "wins", "losses", "only_first", "only_this", "differing_turns")
-    before, after = (_share(sum(one.defects), sum(one.judged)) for one in (first, this))
+    before, after = (ratio(sum(one.defects), sum(one.judged)) for one in (first, this))
     # The same households are drawn for both arms, so what they have in common falls out.
-    difference = _interval(_rates(this, weights) - _rates(first, weights), _difference(before, after))
+    difference = interval(_rates(this, weights) - _rates(first, weights), _difference(before, after))
     return {**{name: this.against[name] for name in names}, "defect_rate_difference": difference}
 
 
@@ -152,25 +173,11 @@ def _weights(households: int, seed: int) -> Floats:
 def _rates(counts: Counts, weights: Floats) -> Floats:
     """The defect rate of each draw; nan where a draw holds nothing."""
     defects, judged = (np.asarray(values, np.float64) for values in (counts.defects, counts.judged))
-    total = weights @ judged
-    rates: Floats = np.divide(weights @ defects, total, out=np.full(len(total), np.nan), where=total > 0)
-    return rates
-
-
-def _interval(draws: Floats, value: float | None) -> dict[str, float | None]:
-    known = draws[~np.isnan(draws)]
-    if value is None or not len(known):
-        return {"value": value, "low": None, "high": None}
-    low, high = np.percentile(known, [2.5, 97.5])
-    return {"value": value, "low": round(float(low), 6), "high": round(float(high), 6)}
+    return divided(weights @ defects, weights @ judged)
 
 
 def _counted(count: int, of: int) -> Mapping[str, float | None]:
-    return {"count": count, "share": _share(count, of)}
-
-
-def _share(count: int, of: int) -> float | None:
-    return round(count / of, 6) if of else None
+    return {"count": count, "share": ratio(count, of)}
 
 
 def _difference(before: float | None, after: float | None) -> float | None:

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.assistant import Assistant
+from assistant.learnt import Learnt
 from assistant.log import FILE, InteractionLog
 from devices.home import Home
 from devices.protocol import Area, Entity, Registry
 from simulator.draws import drawn
+from simulator.experiments.layers import read_layer
 from simulator.households.draw import draw_household
 from simulator.households.language.bank import Bank, shipped
 from simulator.households.language.wording import Wording
@@ -20,6 +22,7 @@ from simulator.households.life import Life
 from simulator.households.talking import Talk
 from simulator.households.values import Household
 from simulator.judge.faults import PlantedFaults
+from simulator.judge.oracle import Oracle
 from simulator.judge.values import Truth, Verdict
 from simulator.judge.witness import Witness
 from simulator.setting import text_stages
@@ -74,7 +77,7 @@ def _from_outside(path: Path) -> Bank:
 
 def settled(household: Household, experiment: Experiment, arm: Arm, log: InteractionLog, bank: Bank) -> Life:
     """The household in its home, with its assistant, before its first day."""
-    start = datetime.combine(experiment.start, time())
+    start = datetime.combine(experiment.test_start, time())
     declared = household.home
     if arm.confirm is not None:
         declared = declared.model_copy(update={"home": declared.home.model_copy(update={"confirm": arm.confirm})})
@@ -82,8 +85,13 @@ def settled(household: Household, experiment: Experiment, arm: Arm, log: Interac
     faults = (
         PlantedFaults({str(stage): rate for stage, rate in arm.faults.items()}, household.seed) if arm.faults else None
     )
-    witness = Witness(text_stages(declared), home, faults=faults)
+    stages = text_stages(declared, holdout=arm.holdout, seed=household.seed)
+    witness = Witness(stages, home, faults=faults)
+    if arm.rewriter == "oracle":
+        witness.oracle = Oracle(witness, declared)
     assistant = Assistant(witness.home, witness.stages, log, household=household.id, replies=arm.replies)
+    if (layer := read_layer(log.path.parent)) is not None:
+        assistant.learn(Learnt(shared=layer))
     channel = SpeechChannel(load_profile(arm.asr or experiment.asr), errors=arm.errors, names=names_of(home.registry))
-    talk = Talk(household, home, assistant, witness, channel, Wording(bank))
+    talk = Talk(household, home, assistant, witness, channel, Wording(bank), noise=arm.noise)
     return Life(household, home, talk, canary=CANARY if experiment.canary else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.turn import Act, Question, Turn
+from assistant.turn import Act, Question, Status, Turn
 from devices.home import Home
 from devices.protocol import State
 from simulator.households.reactions import Outcome, Seen
@@ -67,6 +67,13 @@ def outcome_of(exchange: Exchange, goal: Goal, *, reached: bool) -> Outcome:
     if not goal.want.supported:
         return "unsupported"
     return "right" if exchange.says_the_goal or reached else "waved_off"
+
+
+def opposite(outcome: Outcome, status: Status) -> Outcome:
+    """What a turn is taken for by somebody who takes right for wrong, and wrong for right."""
+    if outcome in ("wrong", "nothing"):
+        return "right"
+    return "wrong" if status in ("done", "answered") else "nothing"
 
 
 def seen(turn: Turn | None, goal: Goal, home: Home) -> Seen:

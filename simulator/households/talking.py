@@ -28,6 +28,7 @@ from simulator.households.perceiving import (
     Exchange,
     is_settled,
     meant_option,
+    opposite,
     outcome_of,
     reached_after,
     seen,
@@ -83,6 +84,8 @@ class Talk:
         witness: Witness,
         channel: SpeechChannel,
         wording: Wording,
+        *,
+        noise: float = 0.0,
     ) -> None:
         self.household, self.home, self.assistant = household, home, assistant
         self.truths: list[Truth] = []
@@ -90,6 +93,8 @@ class Talk:
         self.on_call: Callable[[Taken], None] = lambda taken: None
         """Who is told when the assistant says something by itself."""
         self._witness, self._channel, self._wording = witness, channel, wording
+        self._noise = noise
+        """The share of turns after which somebody reacts as to the opposite of what came."""
         self._floor = simpy.Resource(home.env)
         """One speaks at a time."""
         self._open: dict[str, Progress] = {}
@@ -186,7 +191,7 @@ class Talk:
         )
         if wake and self._witness.misses(goal.id, progress.attempts):
             heard = None
-        gold = Gold(spoken, wanted_of(goal, spoken))
+        gold = Gold(spoken, wanted_of(goal, spoken), lambda: self._wording.plainest(goal))
         where = Where(self.household.id, goal.id, progress.attempts)
         if heard is None:
             yield self.home.env.timeout(SILENCE)
@@ -202,8 +207,12 @@ class Talk:
     def _reaction(self, progress: Progress, exchange: Exchange) -> Reacted:
         """What the resident does next."""
         goal, right = progress.goal, exchange.verdict.right
+        outcome = outcome_of(exchange, goal, reached=progress.reached)
+        if exchange.turn is not None and self._noise and self._rng(progress, "noise").random() < self._noise:
+            outcome = opposite(outcome, exchange.turn.status)
+            right = not right
         came = Came(
-            outcome=outcome_of(exchange, goal, reached=progress.reached),
+            outcome=outcome,
             seen=None if right else seen(exchange.turn, goal, self.home),
             seconds=exchange.seconds,
             by_hand=can_do(goal.want, self.home),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
@@ -20,6 +20,8 @@ class Gold:
 
     spoken: Spoken
     want: Want
+    plainest: Callable[[], Sequence[str]] = list
+    """Gives other words for it, the plainest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,15 @@ class Seen:
     """Whether the resolver would have been right with the right words beside the same interpretations."""
     otherwise: bool = False
     """Whether something else is told than the right interpretation would tell, where the want itself can't say so."""
+    other_way: bool | None = None
+    """Whether it would have been resolved rightly without the rewrite that was used, or with the one held out; none
+    where there was no rewrite."""
     before: dict[str, State] = field(default_factory=dict)
+
+    @property
+    def used(self) -> Rewrite | None:
+        """The rewrite, where it was not held out."""
+        return self.rewrite if self.rewrite is not None and self.rewrite.arm == "rewritten" else None
 
 
 def verdict_of(
@@ -90,7 +100,17 @@ def verdict_of(
         deleted=kinds.count("delete"),
         inserted=kinds.count("insert"),
         note=note,
+        rewrite_rule=seen.rewrite.rule if seen.rewrite else "",
+        rewrite_arm=seen.rewrite.arm if seen.rewrite else "",
+        otherwise_right=_otherwise_right(seen, right=right),
     )
+
+
+def _otherwise_right(seen: Seen, *, right: bool) -> bool | None:
+    """What failed when it was carried out, though it was resolved rightly, would have failed the other way too."""
+    if seen.other_way is None:
+        return None
+    return seen.other_way and (right or not seen.right_resolution)
 
 
 def note(point: FailurePoint, seen: Seen, turn: Turn) -> str:
@@ -99,8 +119,8 @@ def note(point: FailurePoint, seen: Seen, turn: Turn) -> str:
     spoken = seen.gold.spoken
     if point == "asr":
         return f"said '{spoken.text}', heard '{turn.transcript.text}'"
-    if point == "rewrite" and seen.rewrite is not None:
-        return f"rewritten to '{seen.rewrite.text}'"
+    if point == "rewrite" and seen.used is not None:
+        return f"rewritten to '{seen.used.text}'"
     if point == "nlu":
         found = seen.interpretations[0] if seen.interpretations else None
         made = f"{found.intent} {_slots(found.slots)}" if found else "nothing"

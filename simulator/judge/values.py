@@ -1,6 +1,7 @@
 """What the judge knows of each thing said and each turn taken: one flat row each, in files of their own.
 
-Nothing of it reaches the assistant. Texts in `want` and `slots` are JSON.
+Nothing of it reaches the assistant. Texts in `want` and `slots` are JSON. In the files, `arm` (of the experiment) and
+`group` stand before the fields: see `Group`. So do they in `turns.parquet`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,10 @@ from typing import Literal
 
 FailurePoint = Literal["correct", "false_wake", "missed_wake", "asr", "rewrite", "nlu", "resolve", "result"]
 """The first stage that failed irrecoverably; `missed_wake` where nothing woke and there is no turn."""
+
+Group = Literal["others", "same"]
+"""Which households those of the test are: `others`, of whom nothing was learnt, or `same`: some of the learning
+households, in later weeks. Where nothing is learnt, all are `others`."""
 
 STAGES: tuple[FailurePoint, ...] = ("asr", "rewrite", "nlu", "resolve", "result")
 """After the wake word, in order."""
@@ -86,3 +91,12 @@ class Verdict:
     inserted: int
     note: str
     """What the failing stage made of it, in one line, for people."""
+    rewrite_rule: str = ""
+    """The id of the rewrite's rule, used or held out; empty where no rewrite was known, as in all fields below."""
+    rewrite_arm: str = ""
+    """`rewritten`, or `holdout`, where the turn went as if no rewrite had been known."""
+    otherwise_right: bool | None = None
+    """Whether the other way would have been right, in the same moment: without the rewrite where it was used, with it
+    where it was held out. Of used rewrites, a win is `right` and not `otherwise_right`, a loss the other way round; one
+    that fired on a turn that was right is one that is `otherwise_right`. None where it is not known: without a rewrite,
+    and where nobody spoke to the assistant."""

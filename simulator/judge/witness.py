@@ -14,6 +14,7 @@ from assistant.context import Context
 from assistant.intents import CONVERSATION
 from assistant.nlu.text import normalise
 from assistant.pipeline import Stages
+from assistant.stages import Rewriter
 from assistant.turn import Interpretation, Reply, Resolution, Rewrite, Transcript, Turn
 from devices.protocol import UNAVAILABLE, Home, Outcome
 from simulator.households.values import Want
@@ -38,6 +39,8 @@ class Witness:
         self._seen = Seen(None, Where(""))
         self.home: Home = FaultyHome(home, faults) if faults else home
         self.stages = watched(self, stages.voice)
+        self.oracle: Rewriter | None = None
+        """Rewrites in the place of the assistant's own rewriter, where one who knows the truth shall."""
 
     def expect(self, gold: Gold | None, where: Where) -> None:
         """The next utterance says this; none where nobody speaks to it."""
@@ -67,7 +70,8 @@ class Witness:
 
     def rewritten(self, transcript: Transcript, context: Context) -> Rewrite | None:
         """The rewriter's turn; with it, what was heard may be planted."""
-        found = self._stages.rewriter.rewrite(transcript, context)
+        self._seen.transcript = transcript
+        found = (self.oracle or self._stages.rewriter).rewrite(transcript, context)
         if self._faults is not None:
             found = self._faults.rewriting(found, transcript)
         self._seen.transcript, self._seen.rewrite = transcript, found
@@ -92,10 +96,12 @@ class Witness:
         if seen.gold is not None:
             want, states = as_said(seen.gold.want, seen.gold.spoken), home.states
             seen.before = {one: states[one] for one in want.rises if one in states}
-            seen.otherwise = self._tells_otherwise(found, home, context)
+            seen.otherwise = self._tells_otherwise(found, seen.interpretations, home, context)
             seen.right_resolution = not seen.otherwise and (
                 meets(found, want, states) or asks_rightly(found, want, states)
             )
+            if seen.rewrite is not None:
+                seen.other_way = self._goes_right(*self._other_way(seen.rewrite), home, context)
             if not seen.right_resolution:
                 seen.again = self._again(context).resolved(home)
                 seen.misled = self._misled(home, context)
@@ -124,8 +130,8 @@ class Witness:
         assert seen.transcript is not None
         spoken, want = seen.gold.spoken, seen.gold.want
         rights: dict[FailurePoint, bool] = {"asr": says_the_same(seen.transcript.text, spoken.text)}
-        if seen.rewrite is not None:
-            same = says_the_same(seen.rewrite.text, spoken.text)
+        if seen.used is not None:
+            same = says_the_same(seen.used.text, spoken.text)
             rights["rewrite"] = same or means_the_same(seen.read, spoken)
         rights["nlu"] = means_the_same(seen.interpretations, spoken) and not (seen.misled and not rights["asr"])
         met = self._met(turn, as_said(want, spoken))
@@ -151,7 +157,40 @@ class Witness:
             return seen.again is not None and doing(seen.again) == doing(seen.resolution)
         return self._fails_again(turn)
 
-    def _tells_otherwise(self, found: Resolution, home: Home, context: Context) -> bool:
+    def goes_right(self, text: str, context: Context) -> bool:
+        """Whether what is being said would be resolved rightly, had it been rewritten to these words: for the rewriter
+        that knows the truth. The stages are pure, so nothing is left behind."""
+        return self._seen.gold is not None and self._goes_right(Transcript(text, 1.0), True, self.home, context)
+
+    def stands_right(self, transcript: Transcript, context: Context) -> bool:
+        """Whether it would be resolved rightly as it was heard; where nobody spoke, there is nothing to mend."""
+        return self._seen.gold is None or self._goes_right(transcript, False, self.home, context)
+
+    @property
+    def gold(self) -> Gold | None:
+        """What was said last, and what is wanted of it."""
+        return self._seen.gold
+
+    def _other_way(self, rewrite: Rewrite) -> tuple[Transcript, bool]:
+        """What the interpreter would have got the other way, and whether that is rewritten."""
+        if rewrite.arm != "rewritten":
+            return Transcript(rewrite.text, rewrite.score), True
+        assert self._seen.transcript is not None
+        return self._seen.transcript, False
+
+    def _goes_right(self, transcript: Transcript, rewritten: bool, home: Home, context: Context) -> bool:
+        """Whether a request so worded would be resolved rightly, here and now; planted faults strike none of it."""
+        assert self._seen.gold is not None
+        gold, states = self._seen.gold, home.states
+        context = replace(context, words=transcript.text, rewritten=rewritten)
+        read = self._stages.interpreter.interpret(transcript, context)
+        found = self._stages.resolver.resolve(read, home, context)
+        want = as_said(gold.want, gold.spoken)
+        if self._tells_otherwise(found, read, home, context):
+            return False
+        return meets(found, want, states) or asks_rightly(found, want, states)
+
+    def _tells_otherwise(self, found: Resolution, read: Sequence[Interpretation], home: Home, context: Context) -> bool:
         """Whether a misread question is answered otherwise than the right one, where nothing in the want tells the
         answers apart: "how long is left" with a name that no timer has."""
         assert self._seen.gold is not None
@@ -159,7 +198,7 @@ class Witness:
         told = want.targets or want.data or want.states or want.rises or not want.supported
         if told or want.intents[0] in CONVERSATION or any(act.status != "answered" for act in found.acts):
             return False
-        if means_the_same(self._seen.interpretations, self._seen.gold.spoken):
+        if means_the_same(read, self._seen.gold.spoken):
             return False
         return doing(self._again(context).resolved(home)) != doing(found)
 

@@ -91,6 +91,16 @@ class Wording:
         which = drawn("which", goal.id) if goal.kind in MANY else rng
         return self._said(goal, resident, self._chosen(goal, resident, self._sayable(goal), which), rng, "first")
 
+    def plainest(self, goal: Goal) -> list[str]:
+        """The goal in official names and without ornament, each way once: those that say most of it first, and of
+        those the shortest."""
+        if goal.kind in MANY:
+            return []
+        told = {name: (official(goal) if name == "name" else ()) or options for name, options in goal.fillers.items()}
+        ways = sorted(self._filled(goal), key=lambda one: (-len(one.holds), len(one.variant.plain)))
+        texts = (PLACEHOLDER.sub(lambda found: told[found[1]][0].text, one.variant.plain) for one in ways)
+        return list(dict.fromkeys(mended(text) for text in texts))
+
     def possible(self, goal: Goal, before: Spoken) -> tuple[Strategy, ...]:
         """The ways in which it can be said again, in the order of `REPHRASINGS`."""
         return tuple(one for one in REPHRASINGS if self._can(one, goal, before))

@@ -1,0 +1,88 @@
+"""Walks: what was said for one wish, from its first words to how it ended, out of the log's columns alone.
+
+A session is cut where a turn was accepted: what comes next is another wish. A walk that nobody saw accepted ended badly.
+Talk about the conversation ("that's wrong") is feedback and no step, unless it answers a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.intents import CONVERSATION
+from assistant.nlu.text import normalise
+
+ACCEPTED = 0.5
+"""The chance of a defect under which a turn counts as accepted. Assumed: what friction makes of even odds."""
+
+ANSWER = "answer|"
+"""Before the state of a turn that answers a question: "yes" alone is another request than "yes" to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One turn of a walk."""
+
+    text: str
+    """Normalised; with `{slot}` for values where they were taken out (see `shapes`)."""
+    state: str
+    answers: bool = False
+    """Whether the assistant had just asked something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One wish of a household, as it was said again and again; never empty."""
+
+    household: str
+    steps: tuple[Step, ...]
+    accepted: bool
+    """Whether the last step was taken as it was meant."""
+    good: float
+    """The chance that it was, by friction."""
+
+
+def walks(rows: Iterable[Mapping[str, Any]]) -> Iterator[Walk]:
+    """The walks of a log's rows (`InteractionLog.rows`), which come in the order of writing; households may be mixed.
+
+    Rows that nobody weighed, and what the assistant began by itself, are no steps.
+    """
+    open_ones: dict[str, _Open] = {}
+    for row in rows:
+        household = row["household"]
+        now = open_ones.get(household)
+        if now is None or now.session != row["session"]:
+            if now is not None:
+                yield from now.ended()
+            now = open_ones[household] = _Open(household, row["session"])
+        yield from now.take(row)
+    for left in open_ones.values():
+        yield from left.ended()
+
+
+class _Open:
+    """A session that goes on."""
+
+    def __init__(self, household: str, session: str) -> None:
+        self.household, self.session = household, session
+        self._steps: list[Step] = []
+        self._asked = False
+        self._good = 0.0
+
+    def take(self, row: Mapping[str, Any]) -> Iterator[Walk]:
+        """Takes the next row; the walk that it ends, if it does."""
+        answers, self._asked = self._asked, bool(row["question"])
+        defect = row["defect"]
+        if row["initiator"] != "resident" or defect is None or (row["intent"] in CONVERSATION and not answers):
+            return
+        self._steps.append(Step(normalise(row["text"]), (ANSWER if answers else "") + row["state"], answers))
+        self._good = 1.0 - defect
+        if row["status"] in ("done", "answered") and defect < ACCEPTED:
+            yield Walk(self.household, tuple(self._steps), True, self._good)
+            self._steps = []
+
+    def ended(self) -> Iterator[Walk]:
+        """The walk that nobody saw accepted."""
+        if self._steps:
+            yield Walk(self.household, tuple(self._steps), False, min(self._good, 1.0 - ACCEPTED))

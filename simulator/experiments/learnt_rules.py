@@ -1,0 +1,95 @@
+"""The rules that an experiment's arms learnt, with their evidence, and how they fared by truth."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from assistant.files import InputError
+
+OUTCOMES = ("wins", "losses", "both_right", "both_wrong")
+
+
+@dataclass(slots=True)
+class Known:
+    """What was learnt, of all learners together."""
+
+    rules: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By id; the same rule learnt twice stands once."""
+    withdrawn: dict[str, str] = field(default_factory=dict)
+    """By id, why."""
+
+
+def read_known(folder: Path) -> Known:
+    """The knowledge files of `OUT/learnt`; empty where nothing was learnt. Raises `InputError` where one is no JSON."""
+    known = Known()
+    for path in sorted(folder.rglob("*.json")):
+        try:
+            value = json.loads(path.read_text("utf-8"))
+        except ValueError as wrong:
+            raise InputError(path, f"is no JSON: {wrong}; delete the folder and run the experiment again") from None
+        for rule in found_rules(value):
+            known.rules.setdefault(str(rule["id"]), rule)
+        for withdrawn in _found(value, "withdrawn"):
+            known.withdrawn.update({str(rule): str(why) for rule, why in withdrawn.items()})
+    return known
+
+
+def _found(value: Any, name: str) -> Iterator[Mapping[str, Any]]:
+    """The objects under a name, anywhere in a JSON value."""
+    if isinstance(value, dict):
+        if isinstance(value.get(name), dict):
+            yield value[name]
+        for one in value.values():
+            yield from _found(one, name)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _found(one, name)
+
+
+def rules_table(seen: Mapping[str, Counter[str]], known: Known, *, most: int = 10) -> dict[str, Any]:
+    """The most used, those that did most harm, and those withdrawn."""
+    names = sorted(seen, key=lambda rule: (-seen[rule]["uses"], rule))
+    harmful = [rule for rule in names if seen[rule]["losses"] > 0]
+    harmful.sort(key=lambda rule: (seen[rule]["wins"] - seen[rule]["losses"], rule))
+    told = {rule: _told(rule, seen.get(rule, Counter()), known.rules) for rule in (*names, *known.withdrawn)}
+    return {
+        "used": len(names),
+        "most_used": [told[rule] for rule in names[:most]],
+        "worst": [told[rule] for rule in harmful[:most]],
+        "withdrawn": [{**told[rule], "why": known.withdrawn[rule]} for rule in sorted(known.withdrawn)],
+    }
+
+
+def _told(rule: str, counts: Counter[str], known: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    evidence = known.get(rule, {})
+    names = ("heard", "text", "source", "households", "sessions", "chance", "kept")
+    return {
+        "rule": rule,
+        **{name: evidence.get(name) for name in names},
+        **{name: counts[name] for name in ("uses", *OUTCOMES)},
+    }
+
+
+def found_rules(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The rules anywhere in a JSON value: objects with an id, what is heard and the text."""
+    if isinstance(value, dict):
+        if {"id", "heard", "text"} <= value.keys():
+            yield value
+        for one in value.values():
+            yield from found_rules(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from found_rules(one)
+
+
+def poisoned(rules: Mapping[str, Mapping[str, Any]], pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """The ids of the global rules that hold a pair (heard, text) on which colluders agreed."""
+    agreed = set(pairs)
+    return sorted(
+        rule for rule, one in rules.items() if one.get("source") == "global" and (one["heard"], one["text"]) in agreed
+    )
