@@ -10,7 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.track import Track
+
 Source = Literal["personal", "global"]
+
+NEAR = "near-"
+"""Beginning of the ids of rewrites to a wording that no rule names: they are watched alike, and can be refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +96,9 @@ class Learnt:
     own: Layer = field(default_factory=lambda: Layer("personal"))
     withdrawn: Mapping[str, str] = field(default_factory=dict)
     """By the id of a rule that this household uses no more, why: `refused`, or what the watch says."""
+    tracks: Mapping[str, Track] = field(default_factory=dict)
+    """By the id of a rule, how it fares here; counted again from the log at each start."""
+    support: Mapping[str, int] = field(default_factory=dict)
+    """By the id of a rule that was withdrawn, the sessions that spoke for it then."""
+    anew: Mapping[str, float] = field(default_factory=dict)
+    """By the id of a rule that came back, since when its uses count, in seconds since 1970."""

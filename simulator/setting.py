@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from assistant.assistant import Assistant
 from assistant.config import Config, build_stages
 from assistant.files import InputError, read_yaml
+from assistant.learnt import Learnt
 from assistant.log import FILE, InteractionLog
 from assistant.nlu.custom import CustomSentences
 from assistant.pipeline import Stages
@@ -105,6 +106,14 @@ def open_log(folder: Path) -> InteractionLog:
     return InteractionLog(folder / FILE)
 
 
-def make_assistant(home: Home, stages: Stages, log: InteractionLog | None, *, replies: Replies = "full") -> Assistant:
-    """The assistant of a home; `replies` is how much it answers where nobody asked for more or less."""
-    return Assistant(home, stages, log, household=household_of(home.registry), replies=replies)
+def make_assistant(
+    home: Home,
+    stages: Stages,
+    log: InteractionLog | None,
+    *,
+    replies: Replies = "full",
+    learnt: Learnt | None = None,
+) -> Assistant:
+    """The assistant of a home; `replies` is how much it answers where nobody asked for more or less, `learnt` what it
+    knows of rewrites."""
+    return Assistant(home, stages, log, household=household_of(home.registry), replies=replies, learnt=learnt)

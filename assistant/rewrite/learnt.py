@@ -13,16 +13,17 @@ from dataclasses import dataclass, replace
 
 from assistant.context import Context
 from assistant.intents import UNSUPPORTED
-from assistant.learnt import Layer, Learnt, Source
+from assistant.learnt import NEAR, Layer, Learnt, Source
 from assistant.nlu.text import normalise
 from assistant.rewrite.near import NearIndex, candidates, score
 from assistant.rewrite.patterns import Match, Patterns
+from assistant.rewrite.precedence import chosen, suffices
 from assistant.stages import Interpreter
 from assistant.turn import Interpretation, Rewrite, Transcript
 from devices.protocol import Area, Entity, Registry
 
-WELL = 0.5
-"""The share of a household's own uses that went well, from which on its words are never rewritten. Assumed."""
+SURE = 0.5
+"""The least confidence of words that a rule puts there: it has been shown to be better than what was heard. Assumed."""
 
 
 class LearntRewriter:
@@ -43,7 +44,7 @@ class LearntRewriter:
         """None where nothing better is known."""
         learnt, heard = context.knowledge.learnt, normalise(transcript.text)
         empty = not (learnt.own.rules or learnt.shared.rules or learnt.shared.wordings)
-        if empty or not heard or context.question is not None or _goes_well(learnt.own, heard):
+        if empty or not heard or context.question is not None:
             return None
         found = self._by_rule(transcript.text, heard, learnt) or self._by_nearness(transcript, context, learnt)
         if found is None or normalise(found.text) == heard:
@@ -52,16 +53,24 @@ class LearntRewriter:
         return replace(found, arm="holdout") if held else found
 
     def _by_rule(self, original: str, heard: str, learnt: Learnt) -> Rewrite | None:
-        for layer in (learnt.own, learnt.shared):
-            for match in self._patterns(layer).find(heard):
-                if match.rule.id not in learnt.withdrawn and _telling(match):
-                    rule = match.rule
-                    return Rewrite(original, match.text, rule.source, rule.id, max(rule.chance, WELL), "rewritten")
-        return None
+        own, everyone = (self._match(layer, heard, learnt) for layer in (learnt.own, learnt.shared))
+        served = next((wording for wording in learnt.own.wordings if wording.text == heard), None)
+        rule = chosen(own and own.rule, everyone and everyone.rule, served)
+        match = own if own is not None and rule is own.rule else everyone
+        if rule is None or match is None:
+            return None
+        return Rewrite(original, match.text, rule.source, rule.id, max(rule.chance, SURE), "rewritten")
+
+    def _match(self, layer: Layer, heard: str, learnt: Learnt) -> Match | None:
+        found = self._patterns(layer).find(heard)
+        return next((one for one in found if one.rule.id not in learnt.withdrawn and _telling(one)), None)
 
     def _by_nearness(self, transcript: Transcript, context: Context, learnt: Learnt) -> Rewrite | None:
         ranking = learnt.shared.ranking
         if ranking is None:
+            return None
+        served = next((one for one in learnt.own.wordings if one.text == normalise(transcript.text)), None)
+        if served is not None and suffices(served):
             return None
         interpretations = self._interpreter.interpret(transcript, context)
         if not _fails(interpretations):
@@ -106,7 +115,7 @@ def near_id(text: str) -> str:
     >>> near_id("what's the time")
     'near-what-s-the-time'
     """
-    return f"near-{'-'.join(text.replace(chr(39), ' ').split())}"
+    return f"{NEAR}{'-'.join(text.replace(chr(39), ' ').split())}"
 
 
 def _best_first(pair: tuple[float, str]) -> tuple[float, str]:
@@ -120,10 +129,6 @@ def _fails(interpretations: Sequence[Interpretation]) -> bool:
 def _telling(match: Match) -> bool:
     """Whether enough of the words are the rule's own; one word and a value may be anything."""
     return match.literal >= 2 or match.text == match.rule.text
-
-
-def _goes_well(own: Layer, heard: str) -> bool:
-    return any(one.text == heard and one.good >= WELL * one.count for one in own.wordings)
 
 
 @dataclass(slots=True)
