@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from assistant.files import Document, InputError
+from assistant.learnt import Learnt
 from assistant.log import InteractionLog
 from assistant.nlu.custom import CustomSentences
 from assistant.pipeline import Stages
@@ -125,7 +126,9 @@ def scenes_of(path: Path, *, home: Path | None = None) -> list[Scene]:
     return scenes
 
 
-def play_scene(scene: Scene, equipment: Equipment, *, seed: int, log: InteractionLog) -> Iterator[Record]:
+def play_scene(
+    scene: Scene, equipment: Equipment, *, seed: int, log: InteractionLog, learnt: Learnt | None = None
+) -> Iterator[Record]:
     """Plays a scene: first the days before it as text, then its script in the channel; one record a step."""
     start = scene.scenario.start
     if start.tzinfo is None:

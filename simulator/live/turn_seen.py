@@ -9,12 +9,15 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text
 
-from assistant.turn import Status, Turn
+from assistant.learnt import Learnt as Rewrites
+from assistant.learnt_twin import times
+from assistant.turn import Rewrite, Status, Turn
 from devices.protocol import Outcome, Registry
 from simulator.display import COLOURS, deciding
 from simulator.live.paper import heading, spread
 from simulator.live.plain import WHY
 from simulator.live.view import View
+from simulator.rewrites_seen import rewrite_label
 
 LABEL = 11
 """Cells of a stage's name."""
@@ -65,7 +68,7 @@ def turn_heading(status: Status | None, width: int) -> Text:
 def stages_of(view: View) -> tuple[Stage, ...]:
     """The turn so far: under way, or the last one."""
     if view.turn is not None:
-        return tuple(_stages(view.turn, view.registry))
+        return tuple(_stages(view.turn, view.registry, view.rewrites))
     stages = []
     if view.by:
         stages.append(Stage("woken", Text(f"by {view.phrase}" if view.phrase else WHY.get(view.by, view.by)), 3))
@@ -101,7 +104,7 @@ def _ms(ms: float | None) -> str:
     return "" if ms is None or ms < 0.05 else f"{ms:.1f}" if ms < 10 else f"{ms:.0f}"
 
 
-def _stages(turn: Turn, registry: Registry) -> Iterator[Stage]:
+def _stages(turn: Turn, registry: Registry, learnt: Rewrites) -> Iterator[Stage]:
     ms = turn.ms
     if turn.initiator == "resident":
         if turn.detection is not None:
@@ -109,7 +112,7 @@ def _stages(turn: Turn, registry: Registry) -> Iterator[Stage]:
         heard = Text(f"“{turn.transcript.text}”" if turn.transcript.text else "(no words)", style="bold")
         yield Stage("heard", heard, 0, turn.transcript.confidence, ms.get("asr"))
         if turn.rewrite is not None:
-            yield Stage("taken as", Text(f"“{turn.rewrite.text}”", "magenta"), 1, turn.rewrite.score, ms.get("rewrite"))
+            yield from _rewritten(turn, turn.rewrite, learnt)
         yield _understood(turn)
         meant = _meant(turn, registry)
         if meant:
@@ -120,6 +123,17 @@ def _stages(turn: Turn, registry: Registry) -> Iterator[Stage]:
     yield Stage("answered", reply, 0, None, ms.get("respond", 0.0) + ms.get("tts", 0.0))
     if turn.received is not None:
         yield Stage("received", _received(turn), 3)
+
+
+def _rewritten(turn: Turn, rewrite: Rewrite, learnt: Rewrites) -> Iterator[Stage]:
+    """The words that were taken, or held back; where there is room, what that rests on."""
+    words = Text(f"“{rewrite.text}”", style="magenta")
+    yield Stage(rewrite_label(turn), words, 1, rewrite.score, turn.ms.get("rewrite"))
+    rule = learnt.rule(rewrite.rule)
+    if rule is not None:
+        homes = f" in {rule.households} homes" if rule.households > 1 else ""
+        rests = f"{rule.source}, {times(rule.sessions)}{homes}, {rule.chance:.0%} : {rule.kept:.0%}"
+        yield Stage("because", Text(rests, style="dim"), 6)
 
 
 def _understood(turn: Turn) -> Stage:
