@@ -95,6 +95,15 @@ class Assistant:
         """What was learnt of rewrites replaces what was known of them, from the next turn on."""
         self.context = replace(self.context, knowledge=replace(self.context.knowledge, learnt=learnt))
 
+    def sleep(self) -> None:
+        """Learns from the household's own log; what others' logs taught it stays as it was."""
+        if self.log is None:
+            return
+        from assistant.learning import cycle  # what a turn needs none of
+
+        own = cycle.learn(self.log, source="personal", settings=cycle.PERSONAL, household=self.household)
+        self.learn(replace(self.context.knowledge.learnt, own=own))
+
     def _here(self, assistant: str, area: str | None, resident: Belief | None) -> Context:
         satellite = self.home.registry.satellites.get(assistant)
         return replace(
