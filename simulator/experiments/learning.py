@@ -111,6 +111,10 @@ def _lessons(experiment: Experiment, numbers: Sequence[int], learnt: Path, arm: 
         return
     plain = arm.model_copy(update={name: Arm.model_fields[name].default for name in OF_THE_TEST})
     first = lived_name(arm)
+    if learn.watch and not arm.learns:  # they remember as many days as those who live on with what was learnt
+        span = Span(experiment.start, learn.days + learn.watch, {LIVES: plain}, learning=True)
+        yield Lesson(f"{first}-unwatched", plain, span)
+        return
     yield Lesson(first, plain, Span(experiment.start, learn.days, {LIVES: plain}, learning=True))
     if learn.watch and arm.learns:
         taught = arm.model_copy(update={"personal": False})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from devices.home import Home
 from devices.protocol import Area, Entity, Registry
 from simulator.draws import drawn
 from simulator.experiments.span import Stay
+from simulator.experiments.unwatched import Unwatched
 from simulator.households.colluding import collude
 from simulator.households.draw import draw_household
 from simulator.households.language.bank import Bank, shipped
@@ -95,6 +96,8 @@ def settled(
         PlantedFaults({str(stage): rate for stage, rate in arm.faults.items()}, household.seed) if arm.faults else None
     )
     stages = text_stages(declared, holdout=arm.holdout, seed=household.seed)
+    if not arm.watched:
+        stages = replace(stages, rewriter=Unwatched(stages.rewriter))
     witness = Witness(stages, home, faults=faults)
     if arm.rewriter == "oracle":
         witness.oracle = Oracle(witness, declared)

@@ -51,12 +51,14 @@ def verdict(goal: str, attempt: int, turn: str, failure: str = "correct", **chan
 def tiny_life(number: int, experiment: Experiment, arm: Arm, folder: Path, stay: Stay) -> Lived:
     """Some turns go wrong by chance, the more the more errors; how long each took differs from run to run."""
     household, truths, verdicts = f"h{number:05d}", [], []
-    start = datetime.combine(experiment.start, time(), UTC)
+    start = datetime.combine(stay.start, time(), UTC)
+    known = f"{len(stay.layer.rules)} rules" if stay.layer else ""
     with InteractionLog(folder / FILE) as log:
+        before = log.taken(household)
         for count, (goal, attempt) in enumerate((("light", 1), ("light", 2), ("timer", 1))):
             wrong = drawn(experiment.seed, number, goal, attempt).random() < 0.3 * arm.errors
-            ident = f"{household}-{count}"
-            text = "light on" if not wrong else "night on"
+            ident = f"{household}-{before + count}"
+            text = "night on" if wrong else "what time is it" if stay.colludes else "light on"
             turn = Turn(
                 turn=ident, session=f"{household}-s", at=start + timedelta(seconds=count), assistant="puck",
                 transcript=Transcript(text, 0.9), status="done", ms={"nlu": perf_counter()},
@@ -64,7 +66,7 @@ def tiny_life(number: int, experiment: Experiment, arm: Arm, folder: Path, stay:
             log.append(turn, household=household)
             truths.append(truth(f"{household}/{goal}", attempt, ident, reached=not wrong, household=household))
             failure = "asr" if wrong else "correct"
-            verdicts.append(verdict(f"{household}/{goal}", attempt, ident, failure, household=household))
+            verdicts.append(verdict(f"{household}/{goal}", attempt, ident, failure, household=household, note=known))
     return Lived(tuple(truths), tuple(verdicts))
 
 
