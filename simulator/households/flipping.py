@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from devices.declaration import HomeDeclaration
@@ -11,23 +10,29 @@ from simulator.households.values import Household
 
 
 def flipped(household: Household) -> Household:
-    """The household with each own name moved to another thing of its domain, where there is one: the same for all who
-    use it. A thing that would get a second name keeps the first that it got, and the other name goes unused."""
-    residents = tuple(
-        replace(one, names=_moved(household.seed, household.home, one.names)) for one in household.residents
-    )
-    return replace(household, residents=residents)
+    """The household with each own name moved to another thing of its domain, where there is one: the same one for all
+    who use the name for the same thing, and as long as there are enough, another one for each name."""
+    meant: dict[tuple[str, str], str] = {}
+    for resident in household.residents:
+        for entity, name in resident.names.items():
+            if (entity, name) not in meant:
+                meant[entity, name] = _other(household, entity, name, taken=tuple(meant.values()))
+    residents = []
+    for resident in household.residents:
+        names: dict[str, str] = {}
+        for entity, name in resident.names.items():
+            names.setdefault(meant[entity, name], name)
+        residents.append(replace(resident, names=names))
+    return replace(household, residents=tuple(residents))
 
 
-def _moved(seed: str, home: HomeDeclaration, names: Mapping[str, str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for entity, name in names.items():
-        found.setdefault(_other(seed, home, entity, name), name)
-    return found
-
-
-def _other(seed: str, home: HomeDeclaration, entity: str, name: str) -> str:
+def _other(household: Household, entity: str, name: str, *, taken: tuple[str, ...]) -> str:
     """The thing that a name means from now on."""
+    alike = [one for one in _alike(household.home, entity) if one != entity]
+    free = [one for one in alike if one not in taken]
+    return drawn(household.seed, "flip", entity, name).choice(free or alike or [entity])
+
+
+def _alike(home: HomeDeclaration, entity: str) -> list[str]:
     domain = entity.partition(".")[0]
-    others = [one for one in home.entities if one.partition(".")[0] == domain and one != entity]
-    return drawn(seed, "flip", entity, name).choice(others) if others else entity
+    return [one for one in home.entities if one.partition(".")[0] == domain]
