@@ -34,6 +34,7 @@ def sheet(experiment: Experiment, numbers: Sequence[int], *, keep_log: bool) -> 
         "experiment": experiment.experiment,
         "households": len(numbers),
         "first": min(numbers),
+        "others": experiment.households,
         **said,
         "phrases": phrases,
         "keep_log": keep_log,
@@ -91,7 +92,7 @@ def write_json(path: Path, value: object) -> None:
 
 
 def _clear(out: Path) -> None:
-    for name in (HOUSEHOLDS, "logs"):
+    for name in (HOUSEHOLDS, "logs", "learnt"):
         shutil.rmtree(out / name, ignore_errors=True)
     for name in ("turns.parquet", "truths.parquet", "verdicts.parquet", "summary.json", "report.html", "errors.txt"):
         (out / name).unlink(missing_ok=True)
