@@ -16,7 +16,7 @@ from simulator.experiments.rewriting import Seen, count, odds, summary
 
 Row = dict[str, Any]
 
-MONDAY, NEXT_MONDAY = datetime(2026, 3, 2, 8), datetime(2026, 3, 9, 8)
+MONDAY, NEXT_MONDAY = datetime.fromisoformat("2026-03-02T08:00"), datetime.fromisoformat("2026-03-09T08:00")
 ONE_HOME_TWICE = np.array([[2.0, 0.0], [0.0, 2.0]])
 """Two bootstrap draws of two households."""
 
