@@ -23,7 +23,7 @@ LEAD = (
 )
 
 NOTE = (
-    "Wins to losses: how many wins for each loss; at least: the lower end of its 95 % interval (Wilson). Used on right: "
+    "Wins to losses: wins for each loss; at least: the lower end of its 95 % interval (Wilson). Used on right: "
     "of the requests that would have gone right as heard, the share that was rewritten. Defects against {first}: the "
     "change of the defect rate, in percent of that of {first}. Mended: of the defects of {first}, those that come to a "
     "good end in this arm. Intervals: 95 %, whole households drawn anew 1,000 times."
