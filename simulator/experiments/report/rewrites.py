@@ -39,7 +39,8 @@ def learnt(results: Results) -> str:
         return "<p>Nothing was rewritten in this experiment: none of its arms had a rewriter that knew something.</p>"
     found: Arms = results.summary.get("mended", {})
     plots = "".join(html(plot) for plot in _plots(results, arms, found))
-    rules = "".join(_rules(arm, one) for arm, one in arms.items() if one["used"] and arm != _oracle(results))
+    rewriting = {arm: one for arm, one in arms.items() if one["used"] and arm != _oracle(results)}
+    rules = "".join(_rules(arm, one, shown=place == 0) for place, (arm, one) in enumerate(rewriting.items()))
     return f"<p>{LEAD}</p>{_worth(arms, found)}<div class='plots'>{plots}</div>{_planted(results)}{rules}"
 
 
@@ -89,7 +90,7 @@ def _odds(one: Mapping[str, Any]) -> str:
     return f"<b>{'no loss' if ratio is None else f'{ratio:.1f}'}</b> <small>at least {low:.1f}</small>"
 
 
-def _rules(arm: str, one: Mapping[str, Any]) -> str:
+def _rules(arm: str, one: Mapping[str, Any], *, shown: bool) -> str:
     """The rewrites of one arm: the most used, those that did harm, and those withdrawn; none where there are none."""
     rules, name = one["rules"], escape(arm)
     parts = []
@@ -104,16 +105,17 @@ def _rules(arm: str, one: Mapping[str, Any]) -> str:
         parts.append(_withdrawn(withdrawn))
     if one.get("stale", {}).get("rules"):
         parts.append(_stale(one["stale"]))
-    inside = "".join(parts)
-    return (
-        f"<details class='more rules'><summary><b>Rewrites of {name}</b></summary>{inside}</details>" if parts else ""
-    )
+    if not parts:
+        return ""
+    opened = " open" if shown else ""
+    summary = f"<summary><b>Rewrites of {name}</b></summary>"
+    return f"<details class='more rules'{opened}>{summary}{''.join(parts)}</details>"
 
 
 def _rule_table(rules: Sequence[Mapping[str, Any]]) -> str:
-    head = ("heard, and what becomes of it", "learnt from", "goes well, as heard → so", "used", "wins", "losses")
+    head = ("heard, and what becomes of it", "used", "wins", "losses", "learnt from", "goes well, as heard → so")
     rows = [
-        (_rule(one), _evidence(one), _chances(one), f"{one['uses']:,}", f"{one['wins']:,}", f"{one['losses']:,}")
+        (_rule(one), f"{one['uses']:,}", f"{one['wins']:,}", f"{one['losses']:,}", _evidence(one), _chances(one))
         for one in rules
     ]
     note = "Goes well: the chance that the assistant itself puts on it, from its log. Wins and losses: by truth."
@@ -142,7 +144,7 @@ def _evidence(one: Mapping[str, Any]) -> str:
         return "–"
     homes = one.get("households") or 0
     whose = "its own home" if one.get("source") == "personal" else f"{homes:,} home{'s' * (homes != 1)}"
-    return f"{one['sessions']:,} conversation{'s' * (one['sessions'] != 1)} <small>in {whose}</small>"
+    return f"{one['sessions']:,} session{'s' * (one['sessions'] != 1)} <small>in {whose}</small>"
 
 
 def _chances(one: Mapping[str, Any]) -> str:

@@ -255,7 +255,7 @@ def learnt(tmp_path_factory: pytest.TempPathFactory) -> str:
         "-24.3\u00a0%",
         "-26.4 to -22.2",
         "<q>set the &lt;lamp&gt; going</q> → <q>turn on the lamp</q>",
-        "11 conversations <small>in 6 homes</small>",
+        "11 sessions <small>in 6 homes</small>",
         "12\u00a0→\u00a087\u00a0%",
         "somebody in the home refused it",
         "1 of the rules for all homes is one on which colluders agreed.",
