@@ -164,10 +164,10 @@ def _run(plan: Plan, options: argparse.Namespace, errors: Any) -> dict[str, Any]
 def _show(plan: Plan, summary: dict[str, Any]) -> None:
     from rich.console import Console
 
-    from simulator.experiments.shown import against_table, summary_table
+    from simulator.experiments.shown import against_table, rewriting_table, summary_table
 
     console = Console()
-    for table in (summary_table(summary), against_table(summary)):
+    for table in (summary_table(summary), against_table(summary), rewriting_table(summary)):
         if table is not None:
             console.print(table)
     if "sound" in summary:
