@@ -11,7 +11,9 @@ from assistant.by_hand import by_hand
 from assistant.context import SESSION_GAP, Context
 from assistant.friction import rephrase_of
 from assistant.knowledge import Knowledge
-from assistant.learnt import REFUSED, Learnt
+from assistant.learning.watch import overnight
+from assistant.learning.watching import settled, touched
+from assistant.learnt import Learnt
 from assistant.log import InteractionLog
 from assistant.pipeline import Stages, take_turn
 from assistant.turn import Belief, Heard, Received, Samples, Speech, Transcript, Turn
@@ -37,7 +39,10 @@ class Taken:
 
 
 class Assistant:
-    """One household's assistant."""
+    """One household's assistant.
+
+    `learnt` is what it knows of rewrites; how they fare is counted anew from the log.
+    """
 
     def __init__(
         self,
@@ -50,7 +55,8 @@ class Assistant:
         learnt: Learnt | None = None,
     ) -> None:
         self.home, self.stages, self.log, self.household = home, stages, log, household
-        self.context = Context(now=home.now, usual_replies=replies, knowledge=Knowledge(learnt=learnt or Learnt()))
+        knowledge = Knowledge(learnt=replace(learnt, tracks={}) if learnt else Learnt())
+        self.context = Context(now=home.now, usual_replies=replies, knowledge=knowledge)
         self._noticed = self._watched = home.now
         self._count = 0
         if log is not None:
@@ -83,8 +89,10 @@ class Assistant:
         self._watched = self.home.now
         for event in events:
             found = by_hand(event, self.context.recent, self.home.registry.entities)
-            if found is not None and self.log is not None:
-                self.log.mark_by_hand(*found)
+            if found is not None:
+                self.context = touched(self.context, *found)
+                if self.log is not None:
+                    self.log.mark_by_hand(*found)
 
     def received(self, turn: str, received: Received) -> None:
         """Adds how a reply was received."""
@@ -94,18 +102,30 @@ class Assistant:
             self.log.received(turn, received)
 
     def learn(self, learnt: Learnt) -> None:
-        """What was learnt of rewrites replaces what was known of them, from the next turn on; but not what residents
-        refused."""
-        known = self.context.knowledge.learnt.withdrawn
-        refused = {rule: why for rule, why in known.items() if why == REFUSED}
-        learnt = replace(learnt, withdrawn={**learnt.withdrawn, **refused})
-        self.context = replace(self.context, knowledge=replace(self.context.knowledge, learnt=learnt))
+        """What was learnt of rewrites replaces what was known of them, from the next turn on; what the watch withdrew
+        and what residents refused stays so: see `learning.watch.overnight`."""
+        known = self.context.knowledge
+        learnt = overnight(known.learnt, learnt, now=self.home.now.timestamp())
+        self.context = replace(self.context, knowledge=replace(known, learnt=learnt))
 
-    def _here(self, assistant: str, area: str | None, resident: Belief | None) -> Context:
+    def sleep(self) -> None:
+        """Learns from the household's own log; what others' logs taught it stays as it was."""
+        if self.log is None:
+            return
+        from assistant.learning import cycle  # what a turn needs none of
+
+        own = cycle.learn(self.log, source="personal", settings=cycle.PERSONAL, household=self.household)
+        self.learn(replace(self.context.knowledge.learnt, own=own))
+
+    def _here(
+        self, assistant: str, area: str | None, resident: Belief | None, *, at: datetime | None = None
+    ) -> Context:
         satellite = self.home.registry.satellites.get(assistant)
+        now = at or self.home.now
+        self.context = settled(self.context, now)
         return replace(
             self.context,
-            now=self.home.now,
+            now=now,
             assistant=assistant,
             area=area or (satellite.area if satellite else None),
             screen=bool(satellite and satellite.screen),
@@ -122,9 +142,7 @@ class Assistant:
     def _call(self, event: Event) -> Taken:
         """A turn that the assistant starts: a timer has run out, an alarm rings, a command's time has come."""
         attributes = event.new.attributes
-        context = replace(
-            self._here(str(attributes.get("assistant") or ""), attributes.get("area"), None), now=event.at
-        )
+        context = self._here(str(attributes.get("assistant") or ""), attributes.get("area"), None, at=event.at)
         command = attributes.get("conversation_command")
         if command:
             heard = Heard(Transcript(str(command), 1.0))
@@ -150,7 +168,9 @@ class Assistant:
 
     def _remember(self, log: InteractionLog) -> None:
         """Takes up where the log ends: context, habits, timers and alarms."""
-        for turn in log.turns(household=self.household, since=self.home.now - REMEMBERED):
-            self.context = self.context.after(turn)
+        for entry in log.entries(household=self.household, since=self.home.now - REMEMBERED):
+            self.context = settled(self.context, entry.turn.at).after(entry.turn)
+            if entry.by_hand is not None:
+                self.context = touched(self.context, entry.turn.turn, entry.by_hand)
         self._count = log.taken(self.household)
         self.home.restore(log.kept(self.household))

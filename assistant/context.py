@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from assistant.by_hand import ByHand
 from assistant.habits import Habits, known
 from assistant.knowledge import Knowledge
 from assistant.turn import Belief, Question, Rewrite, Turn
@@ -48,6 +50,11 @@ class Context:
     words: str = ""
     """The words of the request as they are interpreted; set when the turn is taken. A short answer to a question
     ("the left one") may be no request that the interpreter knows."""
+
+    hands: Mapping[str, ByHand] = field(default_factory=dict)
+    """By the id of a recent turn, what a hand did soon after it."""
+    weighed: str = ""
+    """The last session in which rewrites were weighed: see `learning.watching`."""
 
     @property
     def last(self) -> Turn | None:

@@ -10,7 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.track import Track
+
 Source = Literal["personal", "global"]
+
+NEAR = "near-"
+"""Beginning of the ids of rewrites to a wording that no rule names: they are watched alike, and can be refused."""
 
 REFUSED = "refused"
 """Why a rule is used no more that a resident refused by voice."""
@@ -94,6 +99,12 @@ class Learnt:
     own: Layer = field(default_factory=lambda: Layer("personal"))
     withdrawn: Mapping[str, str] = field(default_factory=dict)
     """By the id of a rule that this household uses no more, why: `refused`, or what the watch says."""
+    tracks: Mapping[str, Track] = field(default_factory=dict)
+    """By the id of a rule, how it fares here; counted again from the log at each start."""
+    support: Mapping[str, int] = field(default_factory=dict)
+    """By the id of a rule that was withdrawn, the sessions that spoke for it then."""
+    anew: Mapping[str, float] = field(default_factory=dict)
+    """By the id of a rule that came back, since when its uses count, in seconds since 1970."""
 
     def rule(self, ident: str) -> Rule | None:
         """The rule of an id, from either layer; none where it is no longer known."""

@@ -74,7 +74,7 @@ def _judged(
     turns: Iterable[Mapping[str, Any]], right: Mapping[tuple[Any, str], bool]
 ) -> Iterator[tuple[tuple[Evidence, ...], bool]]:
     """The evidence about each turn that was judged, and whether it was right."""
-    for session in sessions(_entries(turns)):
+    for session in sessions(entries_of(turns)):
         arm = json.loads(session.household)[0]
         found: dict[str, list[Evidence]] = {}
         for one in signals(session):
@@ -85,7 +85,7 @@ def _judged(
                 yield tuple(found.get(entry.turn.turn, ())), good
 
 
-def _entries(turns: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
+def entries_of(turns: Iterable[Mapping[str, Any]]) -> Iterator[Entry]:
     """The entries; a household in another arm is another household."""
     for row in turns:
         yield replace(entry_of(row), household=json.dumps([row.get("arm"), row["household"]]))

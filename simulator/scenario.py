@@ -180,6 +180,26 @@ class Before(Model):
     script: list[Step]
 
 
+class RuleSpec(Model):
+    """A learnt rewrite."""
+
+    heard: str
+    text: str
+    households: int = Field(default=1, ge=1)
+    sessions: int = Field(default=5, ge=1)
+
+
+class LearntSpec(Model):
+    """What is known of rewrites when the scene begins."""
+
+    everyone: list[RuleSpec] = []
+    """What many households have taught for all."""
+    own: list[RuleSpec] = []
+    """What this one has."""
+    served: dict[str, int] = {}
+    """Words by which this household got what it wanted, and how often."""
+
+
 class Staging(Model):
     """Where and when scenes take place, and who is there."""
 
@@ -191,6 +211,7 @@ class Staging(Model):
     sentences: str | None = None
     noise: NoiseSpec = NoiseSpec()
     residents: dict[str, ResidentSpec] = {}
+    learnt: LearntSpec = LearntSpec()
 
 
 class Scenario(Staging):

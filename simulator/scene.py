@@ -19,6 +19,7 @@ from assistant.turn import Turn
 from devices.declaration import HomeDeclaration, to_registry
 from devices.protocol import Registry
 from simulator.channels import Channel, TextChannel
+from simulator.learnt_before import learnt_before
 from simulator.pairs import ContextFile, SideOf, sides
 from simulator.replay import Player, Record
 from simulator.scenario import Scenario, Step, parse
@@ -135,6 +136,7 @@ def play_scene(
     days = scene.scenario.before.days if scene.scenario.before else 0
     begin = (start - timedelta(days=days)).replace(hour=0, minute=0) if days else start
     home = make_home(scene.declaration, start=begin, seed=seed)
+    learnt = learnt_before(scene.scenario.learnt)
     assistant = make_assistant(home, equipment.stages(scene), log, learnt=learnt)
     player = Player(scene.scenario, home, assistant, TextChannel())
     player.live_before()

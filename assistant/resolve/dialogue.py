@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.resolve.here import Here
+from assistant.resolve.safety import asked_first
 from assistant.resolve.sound import word_likeness
 from assistant.resolve.words import fold, spoken_digits, tokens, word_set
 from assistant.turn import Act, Interpretation, Question, Resolution
@@ -30,8 +31,12 @@ YES, NO = "Affirm", ("Deny", "HassNevermind")
 def answered(interpretations: Sequence[Interpretation], here: Here) -> Resolution | None:
     """What the words settle of the question that stands; none where they are a request of their own."""
     question = here.context.question
-    if question is None:
-        return None
+    found = _settled(question, interpretations, here) if question is not None else None
+    # A learnt repair may be wrong: it is nobody's yes, choice or code for letting somebody in.
+    return asked_first(found, here) if found is not None and here.context.rewritten else found
+
+
+def _settled(question: Question, interpretations: Sequence[Interpretation], here: Here) -> Resolution | None:
     intent = interpretations[0].intent if interpretations else ""
     if intent in NO:
         return _dropped(intent, interpretations[0])

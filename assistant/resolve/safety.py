@@ -14,7 +14,7 @@ from assistant.resolve.names import SURE
 from assistant.resolve.plainly import plain
 from assistant.resolve.reading import Reading
 from assistant.resolve.words import fold
-from assistant.turn import Act, Question
+from assistant.turn import Act, Question, Resolution
 from devices.protocol import Command
 
 SURELY_HEARD = 0.7
@@ -59,7 +59,8 @@ def lets_in(command: Command, here: Here) -> bool:
 
 def guarded(act: Act, reading: Reading, here: Here, *, later: bool = False) -> tuple[Act, Question | None]:
     """The act, or in its place a question that must be answered first; always, where it is done `later` unwatched."""
-    if not any(lets_in(command, here) for command in act.commands):
+    rewritten = here.context.rewritten and any(_opens_within(command, here) for command in act.commands)
+    if not rewritten and not any(lets_in(command, here) for command in act.commands):
         return act, None
     settings = here.registry.settings
     if settings.code:
@@ -67,6 +68,42 @@ def guarded(act: Act, reading: Reading, here: Here, *, later: bool = False) -> t
     if later or settings.confirm == "always" or not sure(reading, here):
         return _asking(act, "needs_confirmation"), Question("confirm", (act,))
     return act, None
+
+
+def asked_first(resolution: Resolution, here: Here) -> Resolution:
+    """The resolution, or in its place a question where it would let somebody in."""
+    commands = [command for act in resolution.acts for command in act.commands]
+    if not any(lets_in(command, here) or _opens_within(command, here) for command in commands):
+        return resolution
+    coded = bool(here.registry.settings.code)
+    asking = tuple(_asking(act, "needs_code" if coded else "needs_confirmation") for act in resolution.acts)
+    return Resolution(asking, question=Question("confirm", resolution.acts, slot="code" if coded else None))
+
+
+def _opens_within(command: Command, here: Here) -> bool:
+    """Whether a scene or a routine unlocks, opens or disarms: whoever names it wants that, but no learnt repair may."""
+    if command.entity.partition(".")[0] not in ("scene", "script", "automation"):
+        return False
+    states, steps = here.attribute(command.entity, "entities"), here.attribute(command.entity, "sequence")
+    for ident, wanted in states.items() if isinstance(states, dict) else ():
+        if _is_open(str(ident), wanted.get("state") if isinstance(wanted, dict) else wanted, here):
+            return True
+    for step in steps if isinstance(steps, list) else ():
+        given = (step.get("entity") or step.get("entity_id")) if isinstance(step, dict) else None
+        for ident in given if isinstance(given, list) else [given]:
+            service = str(step.get("service")).rpartition(".")[2] if isinstance(step, dict) else ""
+            if lets_in(Command(str(ident), service, {"position": 100}), here):
+                return True
+    return False
+
+
+def _is_open(ident: str, state: object, here: Here) -> bool:
+    domain, entity = ident.partition(".")[0], here.registry.entities.get(ident)
+    if domain == "lock":
+        return state != "locked"
+    if domain == "alarm_control_panel":
+        return state == "disarmed"
+    return domain == "cover" and entity is not None and entity.device_class in SECURED and state != "closed"
 
 
 def doubted(act: Act, understood: float, here: Here) -> tuple[Act, Question | None]:

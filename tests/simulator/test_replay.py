@@ -20,6 +20,7 @@ from simulator.voices import has_piper
 from tests.simulator.conftest import ROOT, SCENES, Ran
 
 KEYNOTE = sorted((SCENES / "keynote").glob("*.yaml"))
+LEARNING = sorted((SCENES / "learning").glob("*.yaml"))
 
 
 def lines_of(path: Path) -> list[dict[str, Any]]:
@@ -29,7 +30,7 @@ def lines_of(path: Path) -> list[dict[str, Any]]:
     return lines
 
 
-@pytest.mark.parametrize("path", KEYNOTE, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", KEYNOTE + LEARNING, ids=lambda path: path.stem)
 def test_a_scene_holds_as_text(ambient: Callable[..., Ran], path: Path) -> None:
     ran = ambient("replay", path)
     assert ran.code == 0, ran.out

@@ -1,0 +1,115 @@
+"""The watch over rewrites: how each fares when used and when held back, and which are withdrawn. Pure.
+
+In one household a rule goes when its last uses fail; where words were held back, also when those went better. Over the
+log of many only the holdouts decide. What counts as a failure, and for how long, is `assistant.track`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from assistant.learnt import NEAR, REFUSED, Learnt, Rule
+from assistant.track import Track
+
+LIVE, GONE = 0.95, 0.5
+"""The chance that rewriting is better, over which a rule goes live and under which it leaves: DESIGN.md."""
+
+TRUST = 4.0
+"""Uses that the evidence a rule was learnt from is worth at the most: it was seen without the rule in place."""
+
+BACK = 3
+"""Sessions that must have led from the one request to the other since a rule was withdrawn, for it to come back."""
+
+
+def first(rule: Rule) -> Track:
+    """A rule's track before it was ever used: its evidence, discounted."""
+    worth = min(TRUST, float(rule.sessions))
+    good, kept = rule.chance * worth, rule.kept * worth
+    return Track(good=good, bad=worth - good, held_good=kept, held_bad=worth - kept, lately_good=worth)
+
+
+def better(track: Track) -> float:
+    """The chance that rewriting beats leaving the words alone: see `Track.better`."""
+    return track.better()
+
+
+def tracks(rows: Iterable[Mapping[str, Any]], rules: Iterable[Rule] = ()) -> dict[str, Track]:
+    """The track of each rule by a log's rows, oldest first (columns `rule`, `arm` and `defect` are read).
+
+    Turns that are not weighed yet are left out. Rules in `rules` start from their evidence, others from nothing.
+    """
+    found = {rule.id: first(rule) for rule in rules}
+    for row in rows:
+        rule, defect = row["rule"], row["defect"]
+        if rule is not None and defect is not None:
+            found[rule] = found.get(rule, Track()).after(row["arm"] == "rewritten", defect)
+    return found
+
+
+def withdrawn(rules: Iterable[Rule], tracks: Mapping[str, Track], *, pooled: bool = False) -> dict[str, str]:
+    """By the id of each rule that should be used no more, why.
+
+    In one household a rule goes when its last uses fail, or where holdouts do better. In the `pooled` log of many only
+    holdouts decide: one household's change of habit is not everyone's.
+    """
+    gone: dict[str, str] = {}
+    for rule in rules:
+        track = tracks.get(rule.id)
+        reason = _reason(track, pooled) if track is not None else ""
+        if reason:
+            gone[rule.id] = reason
+    return gone
+
+
+def _reason(track: Track, pooled: bool) -> str:
+    used = f"used {_times(track.uses)}, failed {track.failed:.0f}"
+    if track.uses and not pooled and track.stale() > GONE:
+        return f"{used}, most of them lately: withdrawn"
+    if track.uses and track.held and track.better() < GONE:
+        return f"{used}; left alone {_times(track.held)}, which went better: withdrawn"
+    return ""
+
+
+def goes_live(track: Track) -> bool:
+    """Whether rewriting is surely enough better than leaving the words alone."""
+    return track.better() > LIVE
+
+
+def weighed(learnt: Learnt, seen: Iterable[tuple[str, str, float]]) -> Learnt:
+    """What is known once turns were weighed: the rule, the arm and the chance of a defect of each."""
+    rules = {rule.id: rule for layer in (learnt.shared, learnt.own) for rule in layer.rules}
+    tracked, touched = dict(learnt.tracks), dict[str, Rule]()
+    for rule, arm, defect in seen:
+        known = rules.get(rule) or (Rule(rule, "", "", "global") if rule.startswith(NEAR) else None)
+        if known is None:
+            continue  # Learnt no more.
+        track = tracked.get(rule) or first(known)
+        tracked[rule], touched[rule] = track.after(arm == "rewritten", defect), known
+    gone = {**withdrawn(touched.values(), tracked), **learnt.withdrawn}
+    return replace(learnt, tracks=tracked, withdrawn=gone)
+
+
+def overnight(before: Learnt, mined: Learnt, *, now: float) -> Learnt:
+    """What was mined anew, with what was withdrawn and when tracks began carried over.
+
+    A rule that was withdrawn stays so until `BACK` more sessions than when it went lead from the one request to the
+    other; then its track begins anew `now` (seconds since 1970). What was refused by voice never comes back by itself.
+    """
+    rules = {rule.id: rule for layer in (mined.shared, mined.own) for rule in layer.rules}
+    known = {rule.id: rule for layer in (before.shared, before.own) for rule in layer.rules}
+    gone, support, anew = dict(before.withdrawn), dict(before.support), dict(before.anew)
+    tracked = {rule: track for rule, track in before.tracks.items() if rule in rules}
+    for rule, reason in before.withdrawn.items():
+        if rule not in support:
+            support[rule] = known[rule].sessions if rule in known else 0
+        if reason != REFUSED and rule in rules and rules[rule].sessions >= support[rule] + BACK:
+            del gone[rule], support[rule]
+            tracked.pop(rule, None)
+            anew[rule] = now
+    return replace(mined, withdrawn={**mined.withdrawn, **gone}, tracks=tracked, support=support, anew=anew)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
