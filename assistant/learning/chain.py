@@ -8,9 +8,9 @@ compared with.
 
 N's rows are summed as the series e_i + e_i Q + e_i Q^2 + ..., sparse, with what is under `FAINT` dropped: walks are
 short. A factorisation of I - Q fills in wherever popular requests lead to many others (50 million entries, 45 s, by
-COLAMD on a random heavy-tailed graph of 90,000 states with steps), and each dense solution of it costs the same for a state that
-leads to three others as for one that leads to all. Saying the same again is left out first, which changes no chance of
-where a walk ends; circles that are left slowly are solved for exactly (`_leap`).
+COLAMD on a random heavy-tailed graph of 90,000 states with steps), and each dense solution of it costs the same for a
+state that leads to three others as for one that leads to all. Saying the same again is left out first, which changes
+no chance of where a walk ends; circles that are left slowly are solved for exactly (`_leap`).
 
 What it does not handle: requests of which each leads to all others (where a source reaches 80,000 states, it takes
 0.07 s a source), how a walk came to a state, who walks, and how sure a chance is that few walks stand behind.
