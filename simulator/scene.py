@@ -136,8 +136,9 @@ def play_scene(
     days = scene.scenario.before.days if scene.scenario.before else 0
     begin = (start - timedelta(days=days)).replace(hour=0, minute=0) if days else start
     home = make_home(scene.declaration, start=begin, seed=seed)
-    learnt = learnt_before(scene.scenario.learnt)
-    assistant = make_assistant(home, equipment.stages(scene), log, learnt=learnt)
+    before = scene.scenario.learnt
+    known = learnt_before(before) if before.own or before.everyone or before.served else learnt
+    assistant = make_assistant(home, equipment.stages(scene), log, learnt=known)
     player = Player(scene.scenario, home, assistant, TextChannel())
     player.live_before()
     player.pass_until(start)
