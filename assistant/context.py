@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.by_hand import ByHand
 from assistant.habits import Habits, known
 from assistant.knowledge import Knowledge
-from assistant.turn import Belief, Question, Turn
+from assistant.turn import Belief, Question, Rewrite, Turn
 
 if TYPE_CHECKING:
     from assistant.settings import Replies
@@ -45,6 +45,8 @@ class Context:
     """The transcript's confidence; set when the turn is taken."""
     rewritten: bool = False
     """Whether the request was rewritten; set when the turn is taken."""
+    rewrite: Rewrite | None = None
+    """The rewrite that was used; set when the turn is taken."""
     words: str = ""
     """The words of the request as they are interpreted; set when the turn is taken. A short answer to a question
     ("the left one") may be no request that the interpreter knows."""

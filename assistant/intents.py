@@ -110,9 +110,9 @@ OURS: dict[str, tuple[str, ...]] = {
     "Affirm": (),
     "Deny": (),
     "Repeat": (),
-    "Explain": (),
+    "Explain": ("what",),
     "Undo": (),
-    "Complain": (),
+    "Complain": ("what",),
     "TeachPreference": ("kind", "value", "like"),
     "LearnPreferences": (),
     "ForgetPreference": ("kind", "value"),
@@ -122,7 +122,7 @@ OURS: dict[str, tuple[str, ...]] = {
 (`7:00?` may be morning or evening); `date` is an ISO date, a weekday in lower case, or `today`, `tomorrow`, `tonight`;
 `direction` is `up` or `down`, for a light also `warmer` or `cooler`; `repeat` is `daily`, `weekdays`, `weekends` or a
 weekday; `like` is a bool; `setting` is `shuffle`, `repeat`, `speed`, `equalizer`, …; `what` of `MediaInfo` is `title`,
-`artist`, `album`, …"""
+`artist`, `album`, …, and of `Complain` and `Explain` `rewrite`, where they are about words that were changed"""
 
 INTENTS: dict[str, tuple[str, ...]] = {**HOME_ASSISTANT, **OURS}
 """All of them, with their slots."""

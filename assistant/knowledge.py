@@ -1,17 +1,18 @@
 """What has been learnt: data alone, read by every stage through the context, saved with a twin a person can read.
 
-What residents say they like is kept by the turn that says it, so that it holds in the very next one; a start reads it
-again from the log. The newest liking of a kind comes first: who likes two teams is asked about neither.
+What residents say they like, and which rewrites they refuse, is kept by the turn that says it, so that it holds in the
+very next one; a start reads it again from the log. The newest liking of a kind comes first: who likes two teams is
+asked about neither.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.habits import known
-from assistant.learnt import Learnt
+from assistant.learnt import REFUSED, Learnt
 from assistant.turn import Act, Turn
 
 TEACHING = frozenset({"TeachPreference", "MediaLike"})
@@ -56,6 +57,8 @@ class Knowledge:
                 knowledge = knowledge._told(who, act)
             elif act.status == "done" and act.intent == "ForgetPreference":
                 knowledge = knowledge._forgotten(who, act)
+            elif act.intent == "Complain" and act.facts.get("refused"):
+                knowledge = knowledge._refused([str(rule) for rule in act.facts["refused"]])
         return knowledge
 
     def _told(self, who: str, act: Act) -> Knowledge:
@@ -71,6 +74,10 @@ class Knowledge:
         if act.facts.get("like", True):
             return replace(self, preferences=_with(likes, who, kind, value), dislikes=hates)
         return replace(self, preferences=likes, dislikes=_with(hates, who, kind, value))
+
+    def _refused(self, rules: Sequence[str]) -> Knowledge:
+        learnt = self.learnt
+        return replace(self, learnt=replace(learnt, withdrawn={**learnt.withdrawn, **dict.fromkeys(rules, REFUSED)}))
 
     def _forgotten(self, who: str, act: Act) -> Knowledge:
         kind, value = str(act.facts.get("kind") or ""), str(act.facts.get("value") or "")

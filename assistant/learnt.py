@@ -14,6 +14,9 @@ from assistant.track import Track
 
 Source = Literal["personal", "global"]
 
+REFUSED = "refused"
+"""Why a rule is used no more that a resident refused by voice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -99,3 +102,14 @@ class Learnt:
     """By the id of a rule that was withdrawn, the sessions that spoke for it then."""
     anew: Mapping[str, float] = field(default_factory=dict)
     """By the id of a rule that came back, since when its uses count, in seconds since 1970."""
+
+    def rule(self, ident: str) -> Rule | None:
+        """The rule of an id, from either layer; none where it is no longer known."""
+        return next((rule for layer in (self.own, self.shared) for rule in layer.rules if rule.id == ident), None)
+
+    def alike(self, ident: str) -> tuple[str, ...]:
+        """A rule's id, and those of all that rewrite the same words, from either layer."""
+        given = self.rule(ident)
+        heard = given.heard if given else None
+        rules = [rule.id for layer in (self.own, self.shared) for rule in layer.rules if rule.heard == heard]
+        return tuple(dict.fromkeys((ident, *rules)))

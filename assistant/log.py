@@ -150,6 +150,12 @@ class InteractionLog:
             found = self._database.execute("SELECT taken FROM households WHERE household = ?", (household,)).fetchone()
         return int(found[0]) if found else 0
 
+    def households(self) -> tuple[str, ...]:
+        """All households that ever took a turn, by name; also those of which every turn is forgotten."""
+        with told(self.path):
+            rows = self._database.execute("SELECT household FROM households ORDER BY household").fetchall()
+        return tuple(row["household"] for row in rows)
+
     def keep(self, kept: Sequence[Mapping[str, Any]], household: str = "home") -> None:
         """Replaces what a home keeps over a restart: timers, alarms, reminders, lists, as JSON values."""
         with transaction(self._database, self.path):

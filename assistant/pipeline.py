@@ -36,7 +36,8 @@ def take_turn(
     used = rewrite if rewrite is not None and rewrite.arm == "rewritten" else None
     transcript = heard.transcript if used is None else Transcript(used.text, used.score)
     watch.lap("rewrite")
-    context = replace(context, words=transcript.text, heard=heard.transcript.confidence, rewritten=used is not None)
+    sure = heard.transcript.confidence
+    context = replace(context, words=transcript.text, heard=sure, rewritten=used is not None, rewrite=used)
     interpretations = stages.interpreter.interpret(transcript, context)
     watch.lap("nlu")
     resolution = stages.resolver.resolve(interpretations, home, context)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from assistant.assistant import Assistant
 from assistant.files import InputError
+from assistant.learnt_file import load_learnt
 from assistant.turn import Belief, Heard, Transcript, Turn
 from devices.declaration import to_registry
 from devices.home import Home
@@ -62,6 +63,7 @@ class Asker:
         self.zone = ZoneInfo(self.registry.settings.time_zone)
         self.stages = text_stages(self.declaration, load_sentences(sentences))
         self.defaults, self.data = defaults, data
+        self.learnt = load_learnt(data)
 
     def answers(self, questions: Iterable[Question]) -> Iterator[Turn]:
         """The turn of each question, in order."""
@@ -81,7 +83,7 @@ class Asker:
             return make_assistant(home, self.stages, None)
         log = open_log(self.data)
         resume(home, self.data)
-        return make_assistant(home, self.stages, log)
+        return make_assistant(home, self.stages, log, learnt=self.learnt)
 
     def _home(self, assistant: Assistant) -> Home:
         home = assistant.home

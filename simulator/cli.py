@@ -18,7 +18,7 @@ from assistant.files import InputError
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 """What the libraries for sums take their number of threads from."""
 
-COMMANDS = ("replay", "ask", "hear", "talk", "simulate", "explain", "log", "models", "doctor", "bench")
+COMMANDS = ("replay", "ask", "hear", "talk", "simulate", "learn", "explain", "log", "models", "doctor", "bench")
 
 
 class OneLine(argparse.ArgumentParser):

@@ -11,9 +11,11 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from assistant.learnt import Learnt
 from assistant.resolve.rank import contributions
 from assistant.turn import Candidate, Turn
 from simulator.replay import Record
+from simulator.rewrites_seen import rewrite_label, rewrite_seen
 from simulator.scene import Result
 
 COLOURS = {
@@ -27,7 +29,7 @@ COLOURS = {
 }
 
 
-def turn_card(turn: Turn, *, said: str | None = None, by: str | None = None) -> Table:
+def turn_card(turn: Turn, *, said: str | None = None, by: str | None = None, learnt: Learnt | None = None) -> Table:
     """One turn, a line a stage: what was said, heard, understood, in which context, done, answered; time a stage."""
     card = Table.grid(padding=(0, 1))
     card.add_column(justify="right", style="dim", min_width=10)
@@ -37,6 +39,8 @@ def turn_card(turn: Turn, *, said: str | None = None, by: str | None = None) -> 
         card.add_row("said", Text.from_markup(f"“{_plain(said)}”{who}"))
     if turn.initiator == "resident":
         card.add_row("heard", _heard(turn))
+        if turn.rewrite is not None:
+            card.add_row(rewrite_label(turn), rewrite_seen(turn.rewrite, learnt))
         card.add_row("understood", _understood(turn))
         context = deciding(turn)
         if context:
@@ -142,8 +146,6 @@ def _heard(turn: Turn) -> Text:
     text.append(f"  {turn.transcript.confidence:.2f}", style="dim")
     if turn.detection:
         text.append(f"  woken by {turn.detection.phrase} {turn.detection.score:.2f}", style="dim")
-    if turn.rewrite:
-        text.append(f"  taken as “{turn.rewrite.text}”", style="magenta")
     return text
 
 

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from assistant.learnt import Learnt
 from assistant.resolve.rank import contributions
 from assistant.turn import Candidate, Turn
 from simulator.display import turn_card
@@ -14,9 +15,10 @@ SHOWN = 4
 """Candidates shown: the chosen one and its nearest rivals."""
 
 
-def explanation(turn: Turn) -> RenderableType:
-    """The turn's card, and under it the candidates that were weighed with what spoke for each."""
-    parts: list[RenderableType] = [turn_card(turn)]
+def explanation(turn: Turn, learnt: Learnt | None = None) -> RenderableType:
+    """The turn's card, and under it the candidates that were weighed with what spoke for each; `learnt` tells what a
+    rewrite rests on."""
+    parts: list[RenderableType] = [turn_card(turn, learnt=learnt)]
     candidates = turn.resolution.candidates if turn.resolution else ()
     for act in sorted({one.act for one in candidates}):
         weighed = [one for one in candidates if one.act == act][:SHOWN]

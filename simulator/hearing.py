@@ -15,6 +15,7 @@ import numpy as np
 
 from assistant.audio import read_audio
 from assistant.config import build_ears, build_recogniser, build_stages
+from assistant.learnt_file import load_learnt
 from assistant.serial import to_dict
 from assistant.stages import FRAME, RATE
 from assistant.turn import Detection, Heard, Samples, Turn
@@ -61,6 +62,7 @@ class Listener:
         )
         self.wakes = not options.no_wake
         self.noise = Noise.of(options.noise, options.snr, options.seed) if options.noise else None
+        self.learnt = load_learnt(options.data)
         self.stages = build_stages(config, registry, custom=custom)
         recogniser = build_recogniser(config, registry, custom=custom)
         self.ears = build_ears(config, recogniser, wakes=self.wakes)
@@ -69,7 +71,7 @@ class Listener:
         """Everything that a file makes the assistant do; raises `InputError` for a file that is no sound."""
         samples = read_audio(path)
         home = make_home(self.declaration, start=datetime.now(self.zone), seed=0)
-        assistant = make_assistant(home, self.stages, None)
+        assistant = make_assistant(home, self.stages, None, learnt=self.learnt)
         detections: list[Detection] = []
         turns: list[Turn] = []
         stream = with_margin(samples)

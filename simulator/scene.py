@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from assistant.files import Document, InputError
+from assistant.learnt import Learnt
 from assistant.log import InteractionLog
 from assistant.nlu.custom import CustomSentences
 from assistant.pipeline import Stages
@@ -21,7 +22,7 @@ from simulator.channels import Channel, TextChannel
 from simulator.learnt_before import learnt_before
 from simulator.pairs import ContextFile, SideOf, sides
 from simulator.replay import Player, Record
-from simulator.scenario import Scenario, Step, parse
+from simulator.scenario import LearntSpec, Scenario, Step, parse
 from simulator.setting import load_home, load_sentences, make_assistant, make_home
 
 
@@ -125,7 +126,9 @@ def scenes_of(path: Path, *, home: Path | None = None) -> list[Scene]:
     return scenes
 
 
-def play_scene(scene: Scene, equipment: Equipment, *, seed: int, log: InteractionLog) -> Iterator[Record]:
+def play_scene(
+    scene: Scene, equipment: Equipment, *, seed: int, log: InteractionLog, learnt: Learnt | None = None
+) -> Iterator[Record]:
     """Plays a scene: first the days before it as text, then its script in the channel; one record a step."""
     start = scene.scenario.start
     if start.tzinfo is None:
@@ -133,7 +136,8 @@ def play_scene(scene: Scene, equipment: Equipment, *, seed: int, log: Interactio
     days = scene.scenario.before.days if scene.scenario.before else 0
     begin = (start - timedelta(days=days)).replace(hour=0, minute=0) if days else start
     home = make_home(scene.declaration, start=begin, seed=seed)
-    learnt = learnt_before(scene.scenario.learnt)
+    if scene.scenario.learnt != LearntSpec():
+        learnt = learnt_before(scene.scenario.learnt)
     assistant = make_assistant(home, equipment.stages(scene), log, learnt=learnt)
     player = Player(scene.scenario, home, assistant, TextChannel())
     player.live_before()

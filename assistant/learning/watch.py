@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from assistant.learnt import Learnt, Rule
+from assistant.learnt import REFUSED, Learnt, Rule
 from assistant.track import Track
 
 LIVE, GONE = 0.95, 0.5
@@ -21,9 +21,6 @@ TRUST = 4.0
 
 BACK = 3
 """Sessions that must have led from the one request to the other since a rule was withdrawn, for it to come back."""
-
-REFUSED = "refused"
-"""Why a rule is withdrawn that a resident refused by voice."""
 
 
 def first(rule: Rule) -> Track:

@@ -16,12 +16,15 @@ from assistant.nlu.gazetteer import Gazetteer
 from assistant.nlu.labels import BABBLE, HARMLESS
 from assistant.nlu.meaning import Reading, slots_of
 from assistant.nlu.pipeline import MODEL, shared_pipeline
+from assistant.nlu.plain import SURE as PLAINLY
 from assistant.nlu.plain import chances_of, plain_intent
+from assistant.nlu.refusal import REWRITE, about_rewrite
 from assistant.nlu.replies import replies_wanted
 from assistant.nlu.requests import mended, parted, timing
 from assistant.nlu.settling import SETTLED, settled_intent
 from assistant.nlu.slots import ACTING
 from assistant.nlu.text import normalise
+from assistant.repaired import rewritten_lately
 from assistant.turn import Hypothesis, Interpretation, Slots, Transcript
 from devices.protocol import Registry
 
@@ -78,8 +81,23 @@ class SpacyInterpreter:
 
     def interpret(self, transcript: Transcript, context: Context) -> tuple[Interpretation, ...]:
         """See `stages.Interpreter`. `Unsupported` first: understood, but nobody here does that; empty: not
-        understood."""
+        understood. Who refuses a rewrite says the words before it again, as a request after the refusal."""
         heard = _hypotheses(transcript)
+        about = about_rewrite(heard[0].text.split(), context) if heard else None
+        if about is None or transcript.confidence < THIN_HEARING:
+            return self._understood(heard, transcript, context)
+        told = Interpretation(about, {"what": REWRITE}, PLAINLY, text=heard[0].text)
+        changed = rewritten_lately(context) if about == "Complain" else None
+        if changed is None:
+            return (told,)
+        original = changed.transcript
+        again = self._understood(_hypotheses(original), original, context)
+        return (told, *(replace(one, act=one.act + 1) for one in again))
+
+    def _understood(
+        self, heard: list[Hypothesis], transcript: Transcript, context: Context
+    ) -> tuple[Interpretation, ...]:
+        """What the words mean, whatever was changed about the ones before."""
         if not heard:
             return ()
         if self._custom:

@@ -10,9 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
-from assistant.nlu.templates import compile_template, expansions
+from assistant.nlu.listed import kind_in, listed
 
 FILE = Path(__file__).parent / "data" / "replies.yaml"
 
@@ -28,11 +26,7 @@ AROUND = tuple(tuple(words.split()) for words in _AROUND)
 def phrases() -> Mapping[str, str]:
     """Every way to ask, with the kind of replies that is asked for: `short replies`, `full replies`, or
     `usual replies`, which takes back what was asked for before."""
-    listed: dict[str, list[str]] = yaml.safe_load(FILE.read_text("utf-8"))
-    texts = (
-        (text, kind) for kind, each in listed.items() for one in each for text in expansions(compile_template(one), {})
-    )
-    return {" ".join(text.split()): kind for text, kind in texts}
+    return listed(FILE)
 
 
 def replies_wanted(words: Sequence[str]) -> str | None:
@@ -41,18 +35,4 @@ def replies_wanted(words: Sequence[str]) -> str | None:
     >>> replies_wanted("please just beep from now on".split())
     'short replies'
     """
-    after = len(words)
-    for first in _cut(words, AROUND):
-        for last in _cut(words[::-1], tuple(each[::-1] for each in AROUND)):
-            kind = phrases().get(" ".join(words[first : after - last]))
-            if kind is not None:
-                return kind
-    return None
-
-
-def _cut(words: Sequence[str], around: Sequence[tuple[str, ...]]) -> list[int]:
-    """How many words may be left out at the beginning: none, one polite phrase, or several in a row."""
-    cuts = [0]
-    while more := next((len(each) for each in around if tuple(words[cuts[-1] :][: len(each)]) == each), 0):
-        cuts.append(cuts[-1] + more)
-    return cuts
+    return kind_in(words, phrases(), AROUND)

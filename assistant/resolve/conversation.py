@@ -8,6 +8,7 @@ from assistant.resolve.acts import act
 from assistant.resolve.here import Here
 from assistant.resolve.rank import contributions
 from assistant.resolve.reading import Reading
+from assistant.resolve.refusing import is_refusal, refuse, rewrite_told
 from assistant.resolve.undo import inverse, put_back
 from assistant.turn import Act, Interpretation, Turn
 from devices.protocol import Command, Value
@@ -68,7 +69,7 @@ def explain(reading: Reading, here: Here) -> Act:
         "targets": list(turn.targets),
         "reasons": reasons,
         "rejected": _runner_up(turn),
-        "rewritten": turn.rewrite.original if turn.rewrite else "",
+        **rewrite_told(turn, here.context.knowledge.learnt),
     }
     return act(reading, here, status="answered", facts=facts, targets=turn.targets)
 
@@ -106,7 +107,10 @@ def undo(reading: Reading, here: Here) -> Act:
 
 
 def complain(reading: Reading, here: Here) -> Act:
-    """That's wrong: taken as a word on the last turn; whether to take it back is the resident's choice."""
+    """That's wrong: taken as a word on the last turn; whether to take it back is the resident's choice. But words that
+    were changed unasked are put right at once."""
+    if is_refusal(reading.interpretation):
+        return refuse(reading, here)
     last = here.context.last
     return act(reading, here, facts={"can_undo": bool(last and last.commands)})
 

@@ -23,6 +23,7 @@ from assistant.resolve.open_words import others
 from assistant.resolve.plainly import DENIABLE, unwanted
 from assistant.resolve.rank import WEIGHTS, Weighed, candidates, rivals, weigh
 from assistant.resolve.reading import Reading
+from assistant.resolve.refusing import as_heard, is_refusal
 from assistant.resolve.safety import doubted, guarded
 from assistant.resolve.showing import shown
 from assistant.resolve.stopping import stoppable
@@ -55,6 +56,8 @@ class ContextResolver:
 
     def resolve(self, interpretations: Sequence[Interpretation], home: Home, context: Context) -> Resolution:
         """One act a request, with the evidence; a question where context settles nothing."""
+        if interpretations and is_refusal(interpretations[0]):
+            return _resolved(interpretations, self._here(home, as_heard(context)), self._weights)
         surroundings = self._here(home, context)
         settled = answered(interpretations, surroundings)
         if settled is not None:

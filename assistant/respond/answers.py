@@ -235,7 +235,16 @@ def explained(act: Act, outcomes: Sequence[Outcome], home: Home, context: Contex
     telling = [name for name in named if name not in ("confidence", "match")] or named
     reasons = listed([BECAUSE[name].format(**words) for name in telling[:3]])
     heard = f'I heard "{facts["heard"]}"' if facts.get("heard") else "I started that myself"
+    if facts.get("taken_for"):
+        return f"{heard}, and {_taken(facts)}"
     return f"{heard}, and {reasons}" if reasons else heard
+
+
+def _taken(facts: Mapping[str, Value]) -> str:
+    """What the words were taken for, and why."""
+    sessions = int(facts.get("worked") or 0)
+    because = f", because that worked {'once' if sessions == 1 else f'{sessions} times'}" if sessions else ""
+    return f'took it for "{facts["taken_for"]}"{because}'
 
 
 ANSWERS: dict[str, Wording] = {

@@ -158,7 +158,11 @@ def _undone(act: Act, home: Home, context: Context) -> str:
 
 
 def _sorry(act: Act, home: Home, context: Context) -> str:
-    return "sorry about that. Say undo to take it back" if act.facts.get("can_undo") else "sorry about that"
+    undo = ". Say undo to take it back" if act.facts.get("can_undo") else ""
+    heard = act.facts.get("heard")
+    if act.facts.get("refused"):
+        return f'okay, I won\'t take "{heard}" for "{act.facts["taken_for"]}" again'
+    return f'I took you at your word: "{heard}"{undo}' if heard else f"sorry about that{undo}"
 
 
 def _taught(act: Act, home: Home, context: Context) -> str:

@@ -16,8 +16,11 @@ from assistant.respond.phrases import FAILED, MEANT, MEANT_ELSE, MISSING, NOT_UN
 from assistant.respond.speech import listed, sentence
 from assistant.respond.things import are, lowered, one, thing
 from assistant.respond.titles import titles
-from assistant.turn import STATUSES, Act, Reply, Resolution, Status
+from assistant.turn import STATUSES, Act, Reply, Resolution, Rewrite, Status
 from devices.protocol import Failure, Home, Outcome
+
+SURELY = 0.8
+"""The score of a rewrite from which on an answer need not name what it took the words for; assumed."""
 
 STATUS_OF: dict[Failure, Status] = {
     Failure.REFUSED: "refused",
@@ -45,8 +48,23 @@ class PlainResponder:
         text = " ".join(dict.fromkeys(words for words in said if words))
         status = max(statuses, key=STATUSES.index)
         question = resolution.question is not None
+        if not question and _names_rewrite(status, context.rewrite):
+            text = f'I took that for "{context.words}". {text}'
         brief = status == "done" and not question and chimes(resolution, outcomes, home, context)
         return Reply(text, status, question, brief)
+
+
+def _names_rewrite(status: Status, rewrite: Rewrite | None) -> bool:
+    """Whether a reply says what other words it took.
+
+    What was done shows or says itself what it was, and so does a question back. An answer may be about something else
+    than was asked and sound right, so it says so unless the rewrite is sure; and so does what cannot be done, which
+    else speaks of things that nobody said. People want what was understood confirmed in passing where it isn't
+    self-evident, and they do correct it then.
+    """
+    if rewrite is None or status in ("done", "asked"):
+        return False
+    return status != "answered" or rewrite.score < SURELY
 
 
 def status_of(act: Act, outcomes: Sequence[Outcome]) -> Status:

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
             from simulator.display import turn_card, turn_panel
 
-            Console().print(turn_panel(turn, turn_card(turn, said=turn.transcript.text)))
+            Console().print(turn_panel(turn, turn_card(turn, said=turn.transcript.text, learnt=asker.learnt)))
     return 0
 
 

@@ -25,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     from assistant.files import InputError
+    from assistant.learning.keeping import known
     from assistant.serial import to_json
     from simulator.display import turn_panel
     from simulator.explaining import explanation
@@ -40,5 +41,5 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(to_json(entry.turn))
     else:
-        Console().print(turn_panel(entry.turn, explanation(entry.turn)))
+        Console().print(turn_panel(entry.turn, explanation(entry.turn, known(log))))
     return 0

@@ -58,7 +58,8 @@ def _add_export(actions: Any) -> None:
 def _add_forget(actions: Any) -> None:
     description = (
         "Deletes a resident's turns, and the timers, alarms, reminders and list items they made. The file is rewritten "
-        "so that no word stays in it. Files exported before are not touched."
+        "so that no word stays in it, and what was learnt from it is learnt again from what is left. Files exported "
+        "before are not touched."
     )
     parser = add_action(
         actions, "forget", _forget, help="delete what a resident said, for good", description=description
@@ -139,14 +140,20 @@ def _export(options: argparse.Namespace, log: InteractionLog) -> int:
 
 
 def _forget(options: argparse.Namespace, log: InteractionLog) -> int:
+    from assistant.forgetting import ALL
+    from assistant.learning.keeping import drop, learn_again
     from simulator import living
 
+    dropped = drop(log)  # before the rows, so that nothing that was learnt outlives them
     count = log.forget(options.resident)
     living.forget(log.path.parent)
+    again = [] if options.resident == ALL else learn_again(log, dropped)
     if options.json:
-        print(json.dumps({"resident": options.resident, "turns": count}))
+        print(json.dumps({"resident": options.resident, "turns": count, "dropped": dropped, "learnt_again": again}))
     elif count:
         print(f"{count} turns deleted for good. What was exported or copied before is still where it was put.")
+        if dropped:
+            print("What was learnt from them is gone too" + ("; learnt again from what is left." if again else "."))
     else:
         print(f"No turn of '{options.resident}' is in the log.")
     return 0

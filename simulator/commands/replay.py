@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     from assistant.files import InputError
+    from assistant.learnt_file import load_learnt
     from simulator.display import pairs_summary, record_panel, summary
     from simulator.equipment import Equipment, audio_config, text_config
     from simulator.output import lines_to
@@ -47,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError("--wav", "only the audio channel makes sound; add --channel audio")
     if options.repeat < 1:
         raise InputError("--repeat", f"must be 1 or more, not {options.repeat}")
+    learnt = load_learnt(options.data if options.data_given else None)
     console = Console()
     scenes, misfits = load_scenes(find(options.paths), home=options.home)
     for misfit in misfits:
@@ -61,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
                     console.rule(f"[bold]{scene.scenario.scenario}[/]  [dim]{scene.path.name}[/]", align="left")
                 result = Result(scene.scenario.scenario, seed, scene.side)
                 log = open_log(data if options.data_given else data / f"{len(results)}")
-                for record in play_scene(scene, equipment, seed=seed, log=log):
+                for record in play_scene(scene, equipment, seed=seed, log=log, learnt=learnt):
                     result.add(record)
                     if not options.quiet or not record.holds:
                         console.print(record_panel(record))

@@ -12,6 +12,7 @@ from typing import Any
 
 from rich.text import Text
 
+from assistant.learnt import Learnt as Rewrites
 from assistant.turn import Turn
 from simulator.explaining import explanation
 from simulator.live.commands import footer_lines, help_rows
@@ -164,11 +165,12 @@ class Layout:
         turn = view.explained
         if turn is None:
             return [self.paper.line(Text(" There was no turn yet."), width)]
-        return self._cached("panel", (turn, width), lambda: self._explained(turn, width))
+        known = view.rewrites
+        return self._cached("panel", (turn, width, known), lambda: self._explained(turn, width, known))
 
-    def _explained(self, turn: Turn, width: int) -> Lines:
+    def _explained(self, turn: Turn, width: int, known: Rewrites) -> Lines:
         wide = min(width, READABLE)
-        return [line + " " * (width - wide) for line in self.paper.block(explanation(turn), wide)]
+        return [line + " " * (width - wide) for line in self.paper.block(explanation(turn, known), wide)]
 
     def _titled(self, title: str, lines: Sequence[str], width: int, height: int) -> Lines:
         if height <= 0:

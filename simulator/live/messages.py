@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from assistant.learnt import Learnt as Rewrites
 from assistant.live.happenings import Happening
 from devices.protocol import Registry, State
 
@@ -36,9 +37,10 @@ class HomeSeen:
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What has been learnt from the residents so far, a line each."""
+    """What has been learnt from the residents so far, a line each; and all that is known of rewrites."""
 
     lines: tuple[str, ...]
+    rewrites: Rewrites = field(default_factory=Rewrites)
 
 
 @dataclass(frozen=True, slots=True)

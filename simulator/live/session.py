@@ -21,6 +21,7 @@ from assistant.assistant import Assistant
 from assistant.chimes import listening_chime
 from assistant.config import Config, build_conversation, build_recogniser, build_stages, configured
 from assistant.files import InputError
+from assistant.learnt_file import load_learnt
 from assistant.live.card import SoundCard
 from assistant.live.conversation import Conversation, TalkSettings
 from assistant.live.happenings import Answered
@@ -136,7 +137,9 @@ class Session:
         self.log = PatientLog(self.data / FILE, self._trouble)
         stages = build_stages(config, registry, custom=custom)
         replies = settings.replies if self.sound else "full"
-        self.assistant: Assistant = make_assistant(self.home, stages, self.log, replies=replies)
+        self.assistant: Assistant = make_assistant(
+            self.home, stages, self.log, replies=replies, learnt=load_learnt(self.data)
+        )
         self.card: SoundCard | None = None
         self.conversation: Conversation | TypedConversation
         satellite = find_satellite(registry, settings.assistant)
@@ -174,8 +177,12 @@ class Session:
         self.told.put(
             Ready(" or ".join(words), recogniser, self.settings.voice, microphone, speaker, satellite, resident)
         )
-        self.told.put(Learnt(learnt(self.assistant.context)))
+        self._tell_learnt()
         self._look()
+
+    def _tell_learnt(self) -> None:
+        context = self.assistant.context
+        self.told.put(Learnt(learnt(context), context.knowledge.learnt))
 
     def _trouble(self, text: str) -> None:
         self.told.put(Trouble(text))
@@ -228,7 +235,7 @@ class Session:
             keep(self.home, self.data)
         except InputError as wrong:
             self.told.put(Trouble(str(wrong)))
-        self.told.put(Learnt(learnt(self.assistant.context)))
+        self._tell_learnt()
         self._look()
 
     def _look(self) -> None:

@@ -9,12 +9,14 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text
 
-from assistant.turn import Status, Turn
+from assistant.learnt import Learnt as Rewrites
+from assistant.turn import Rewrite, Status, Turn
 from devices.protocol import Outcome, Registry
 from simulator.display import COLOURS, deciding
 from simulator.live.paper import heading, spread
 from simulator.live.plain import WHY
 from simulator.live.view import View
+from simulator.rewrites_seen import rewrite_label
 
 LABEL = 11
 """Cells of a stage's name."""
@@ -65,7 +67,7 @@ def turn_heading(status: Status | None, width: int) -> Text:
 def stages_of(view: View) -> tuple[Stage, ...]:
     """The turn so far: under way, or the last one."""
     if view.turn is not None:
-        return tuple(_stages(view.turn, view.registry))
+        return tuple(_stages(view.turn, view.registry, view.rewrites))
     stages = []
     if view.by:
         stages.append(Stage("woken", Text(f"by {view.phrase}" if view.phrase else WHY.get(view.by, view.by)), 3))
@@ -101,7 +103,7 @@ def _ms(ms: float | None) -> str:
     return "" if ms is None or ms < 0.05 else f"{ms:.1f}" if ms < 10 else f"{ms:.0f}"
 
 
-def _stages(turn: Turn, registry: Registry) -> Iterator[Stage]:
+def _stages(turn: Turn, registry: Registry, learnt: Rewrites) -> Iterator[Stage]:
     ms = turn.ms
     if turn.initiator == "resident":
         if turn.detection is not None:
@@ -109,7 +111,7 @@ def _stages(turn: Turn, registry: Registry) -> Iterator[Stage]:
         heard = Text(f"“{turn.transcript.text}”" if turn.transcript.text else "(no words)", style="bold")
         yield Stage("heard", heard, 0, turn.transcript.confidence, ms.get("asr"))
         if turn.rewrite is not None:
-            yield Stage("taken as", Text(f"“{turn.rewrite.text}”", "magenta"), 1, turn.rewrite.score, ms.get("rewrite"))
+            yield _rewritten(turn.rewrite, rewrite_label(turn), learnt, ms.get("rewrite"))
         yield _understood(turn)
         meant = _meant(turn, registry)
         if meant:
@@ -120,6 +122,17 @@ def _stages(turn: Turn, registry: Registry) -> Iterator[Stage]:
     yield Stage("answered", reply, 0, None, ms.get("respond", 0.0) + ms.get("tts", 0.0))
     if turn.received is not None:
         yield Stage("received", _received(turn), 3)
+
+
+def _rewritten(rewrite: Rewrite, label: str, learnt: Rewrites, ms: float | None) -> Stage:
+    """The words that were taken, or held back, and in brief what that rests on."""
+    rule = learnt.rule(rewrite.rule)
+    text = Text(f"“{rewrite.text}”", style="magenta")
+    if rule is not None:
+        homes = f"/{rule.households} homes" if rule.households > 1 else ""
+        text.append(f"  {rule.sessions}×{homes} {rule.chance:.0%}:{rule.kept:.0%}", style="dim")
+    text.append(f" {rewrite.source}", style="dim")
+    return Stage(label, text, 1, rewrite.score, ms)
 
 
 def _understood(turn: Turn) -> Stage:

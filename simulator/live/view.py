@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
+from assistant.learnt import Learnt as Rewrites
 from assistant.live.happenings import Answered, Dropped, Level, Listening, ReplyEnded, Voice, Words
 from assistant.turn import Turn
 from devices.protocol import Registry
@@ -91,6 +92,7 @@ class View:
     registry: Registry = field(default_factory=Registry)
     home: HomeView = field(default_factory=HomeView)
     learnt: tuple[str, ...] = ()
+    rewrites: Rewrites = field(default_factory=Rewrites)
     notice: Notice | None = None
     wrongs: tuple[Wrong, ...] = ()
     level: int = QUIETEST
@@ -174,8 +176,8 @@ class View:
                 self._drops(message)
             case Voice(how=how):
                 self._speaks(how)
-            case Learnt(lines=lines):
-                self.learnt = lines
+            case Learnt(lines=lines, rewrites=rewrites):
+                self.learnt, self.rewrites = lines, rewrites
             case Note(text=text):
                 self.note(text)
             case Trouble(text=text):
