@@ -64,7 +64,15 @@ def _with_near(layer: Layer, said: Sequence[Walk], log: InteractionLog, settings
         # One household shows too little to weigh features by: it uses the ranking of all.
         return layer
     failed = {step.turn for walk in said for step in walk.steps if step.state.startswith(("?|", "Unsupported"))}
-    return replace(layer, ranking=ranked(layer, examples(said, _transcripts(log, failed))))
+    owns = {name: Layer("personal", wordings=wordings(own, households=1)) for name, own in _by_household(said).items()}
+    return replace(layer, ranking=ranked(layer, owns, examples(said, _transcripts(log, failed))))
+
+
+def _by_household(said: Sequence[Walk]) -> dict[str, list[Walk]]:
+    found: dict[str, list[Walk]] = {}
+    for walk in said:
+        found.setdefault(walk.household, []).append(walk)
+    return found
 
 
 def _transcripts(log: InteractionLog, wanted: set[str]) -> dict[str, Transcript]:
