@@ -108,6 +108,15 @@ class Assistant:
         learnt = overnight(known.learnt, learnt, now=self.home.now.timestamp())
         self.context = replace(self.context, knowledge=replace(known, learnt=learnt))
 
+    def sleep(self) -> None:
+        """Learns from the household's own log; what others' logs taught it stays as it was."""
+        if self.log is None:
+            return
+        from assistant.learning import cycle  # what a turn needs none of
+
+        own = cycle.learn(self.log, source="personal", settings=cycle.PERSONAL, household=self.household)
+        self.learn(replace(self.context.knowledge.learnt, own=own))
+
     def _here(
         self, assistant: str, area: str | None, resident: Belief | None, *, at: datetime | None = None
     ) -> Context:

@@ -14,6 +14,9 @@ from assistant.track import Track
 
 Source = Literal["personal", "global"]
 
+NEAR = "near-"
+"""Beginning of the ids of rewrites to a wording that no rule names: they are watched alike, and can be refused."""
+
 REFUSED = "refused"
 """Why a rule is used no more that a resident refused by voice."""
 

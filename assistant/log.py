@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,13 +26,23 @@ from assistant.log_schema import INSERT, rephrase_columns, row_of
 from assistant.sounds import packed, unpacked
 from assistant.turn import Received, Samples, Turn
 
-__all__ = ["FILE", "Entry", "InteractionLog", "LogError"]
+__all__ = ["FILE", "Entry", "InteractionLog", "LogError", "Unweighed"]
 
 FILE = "log.sqlite"
 """The log's name in the data folder."""
 
 PAGE = 500
 """Rows fetched at a time: a long read holds up nobody and fits in little memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unweighed:
+    """Where a household's turns begin that were not weighed yet."""
+
+    first: int
+    """The number of the first of them."""
+    session: int
+    """The number of its session's first turn."""
 
 
 class InteractionLog:
@@ -86,6 +97,12 @@ class InteractionLog:
         with transaction(self._database, self.path):
             self._database.execute(f"UPDATE turns SET {changes} WHERE turn = :turn", {**columns, "turn": turn})
 
+    def mark_defects(self, chances: Mapping[str, float]) -> None:
+        """Notes, by the turn's id, the chance 0 to 1 that it was a defect; all in one transaction."""
+        values = [(chance, turn) for turn, chance in chances.items()]
+        with transaction(self._database, self.path):
+            self._database.executemany("UPDATE turns SET defect = ? WHERE turn = ?", values)
+
     def mark_by_hand(self, turn: str, by_hand: ByHand) -> None:
         """Notes what a hand did soon after a turn. The first counts, but before all that something was undone."""
         update = """UPDATE turns SET by_hand = :way, by_hand_s = :seconds WHERE turn = :turn
@@ -108,18 +125,38 @@ class InteractionLog:
                 if found:
                     yield turn, found[0]
 
-    def entries(self, *, household: str | None = None, since: datetime | None = None) -> Iterator[Entry]:
-        """What is in the log, oldest first; of one household, from a time on. A page is held at a time."""
-        return map(self._entry, self.rows(household=household, since=since))
+    def entries(
+        self, *, household: str | None = None, since: datetime | None = None, after: int = 0
+    ) -> Iterator[Entry]:
+        """What is in the log, oldest first; of one household, from a time on, with numbers over `after`. A page is held
+        at a time."""
+        return map(self._entry, self.rows(household=household, since=since, after=after))
 
-    def rows(self, *, household: str | None = None, since: datetime | None = None) -> Iterator[dict[str, Any]]:
+    def rows(
+        self, *, household: str | None = None, since: datetime | None = None, after: int = 0
+    ) -> Iterator[dict[str, Any]]:
         """The same as rows, by column: for exports and mining."""
         wanted: dict[str, object] = {"household = ?": household, "at >= ?": since.timestamp() if since else None}
         wanted = {condition: value for condition, value in wanted.items() if value is not None}
-        last = 0
+        last = after
         while page := self._page({**wanted, "number > ?": last}, "number", PAGE):
             yield from page
             last = page[-1]["number"]
+
+    def unweighed(self, *, household: str | None = None) -> dict[str, Unweighed]:
+        """By household, in the order of their names, where the turns begin of which nobody has weighed yet whether
+        they were defects; households without such turns are left out."""
+        conditions = "defect IS NULL AND initiator = 'resident'" + (" AND household = :household" if household else "")
+        # `+` keeps SQLite from going through all of the household's turns where the session's few will do.
+        query = f"""SELECT household, first, (
+                SELECT min(number) FROM turns WHERE +household = found.household
+                    AND session = (SELECT session FROM turns WHERE number = first)
+            ) AS session FROM (
+                SELECT household, min(number) AS first FROM turns WHERE {conditions} GROUP BY household
+            ) AS found ORDER BY household"""
+        with told(self.path):
+            rows = self._database.execute(query, {"household": household} if household else {}).fetchall()
+        return {row["household"]: Unweighed(row["first"], row["session"]) for row in rows}
 
     def columns(self) -> dict[str, str]:
         """The columns of `rows` with their types: `TEXT`, `REAL` or `INTEGER`."""

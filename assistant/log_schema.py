@@ -62,6 +62,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE turns ADD COLUMN rule TEXT",
         # The chance that it was a defect, by the signals of friction; none until its session was weighed.
         "ALTER TABLE turns ADD COLUMN defect REAL",
+        "CREATE INDEX turns_unweighed ON turns (household) WHERE defect IS NULL AND initiator = 'resident'",
     ),
 )
 
@@ -69,8 +70,8 @@ VERSION = len(MIGRATIONS)
 """The version that this program reads and writes, kept in SQLite's `user_version`."""
 
 INSERT = """INSERT INTO turns (
-    turn, household, session, at, initiator, assistant, area, resident, status, intent, text, state, arm, rule, question,
-    ms, gap_s, heard, barged_in_by, rephrase_of, rephrase_gap_s, similarity, json
+    turn, household, session, at, initiator, assistant, area, resident, status, intent, text, state, arm, rule,
+    question, ms, gap_s, heard, barged_in_by, rephrase_of, rephrase_gap_s, similarity, json
 ) VALUES (
     :turn, :household, :session, :at, :initiator, :assistant, :area, :resident, :status, :intent, :text, :state, :arm,
     :rule, :question, :ms, :gap_s, :heard, :barged_in_by, :rephrase_of, :rephrase_gap_s, :similarity,

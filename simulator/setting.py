@@ -114,6 +114,6 @@ def make_assistant(
     replies: Replies = "full",
     learnt: Learnt | None = None,
 ) -> Assistant:
-    """The assistant of a home; `replies` is how much it answers where nobody asked for more or less, `learnt` what is
-    known of rewrites."""
+    """The assistant of a home; `replies` is how much it answers where nobody asked for more or less, `learnt` what it
+    knows of rewrites."""
     return Assistant(home, stages, log, household=household_of(home.registry), replies=replies, learnt=learnt)

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from assistant.learning.mining import mined, seen
+from assistant.learning.ranking import examples, ranked
+from assistant.learning.shapes import shaped_walk
+from assistant.learning.walks import Walk, walks
+from assistant.learning.weighing import weigh
+from assistant.learning.wordings import wordings
+from assistant.learnt import Layer, Source
+from assistant.log import InteractionLog
+from assistant.turn import Transcript
 
 Method = Literal["chain", "one_step", "next_request"]
 """How a rewrite is scored: by the absorbing chain; by its last step alone; by what was most often said next, whatever
@@ -25,3 +36,32 @@ class LearnSettings:
 
 PERSONAL = LearnSettings(households=1, sessions=2)
 """The same for a household's own rewrites."""
+
+
+def learn(log: InteractionLog, *, source: Source, settings: LearnSettings, household: str | None = None) -> Layer:
+    """What a log teaches: of one household, or of all in it. Its sessions are weighed first, where they are not yet."""
+    weigh(log, household=household)
+    said = list(walks(log.columns_of(household=household)))
+    shaped = [shaped_walk(walk) for walk in said] if settings.near else said
+    rules = mined(
+        seen(shaped),
+        source=source,
+        method=settings.method,
+        households=settings.households,
+        sessions=settings.sessions,
+    )
+    layer = Layer(source, rules)
+    return _with_near(layer, said, log, settings) if settings.near else layer
+
+
+def _with_near(layer: Layer, said: Sequence[Walk], log: InteractionLog, settings: LearnSettings) -> Layer:
+    layer = replace(layer, wordings=wordings(said, households=settings.households))
+    if layer.source == "personal":
+        # One household shows too little to weigh features by: it uses the ranking of all.
+        return layer
+    failed = {step.turn for walk in said for step in walk.steps if step.state.startswith(("?|", "Unsupported"))}
+    return replace(layer, ranking=ranked(layer, examples(said, _transcripts(log, failed))))
+
+
+def _transcripts(log: InteractionLog, wanted: set[str]) -> dict[str, Transcript]:
+    return {turn.turn: turn.transcript for turn in log.turns() if turn.turn in wanted}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.learning.walks import ANSWER, Step, Walk
+from assistant.learning.walks import Step, Walk
 from assistant.nlu.numerals import TENS, UNITS, number_at
 
 UNSPOKEN = frozenset(
@@ -68,7 +68,7 @@ def shaped_walk(walk: Walk) -> Walk:
 
 def values_of(state: str) -> tuple[tuple[str, str], ...]:
     """The slots of a state that are words of its request."""
-    if state.removeprefix(ANSWER).startswith("?|") or " & " in state:
+    if state.startswith("?|") or " & " in state:
         return ()
     pairs = (part.partition(":") for part in state.split("|")[1:])
     return tuple((slot, value) for slot, _, value in pairs if slot not in UNSPOKEN and value and value.isascii())
@@ -80,16 +80,14 @@ def _shaped_step(step: Step, values: Sequence[tuple[str, str]]) -> Step:
     text, taken = shaped(step.text, own)
     if not taken:
         text, taken = shaped(step.text, values)
-    return Step(text, _shaped_state(step.state, text, taken), step.answers)
+    return Step(text, _shaped_state(step.state, text, taken), step.turn)
 
 
 def _shaped_state(state: str, text: str, taken: Mapping[str, str]) -> str:
-    before = ANSWER if state.startswith(ANSWER) else ""
-    bare = state.removeprefix(ANSWER)
-    if bare.startswith("?|"):
-        return f"{before}?|{text}"
-    head, *slots = bare.split("|")
-    return before + "|".join((head, *(_marked(slot, taken) for slot in slots)))
+    if state.startswith("?|"):
+        return f"?|{text}"
+    head, *slots = state.split("|")
+    return "|".join((head, *(_marked(slot, taken) for slot in slots)))
 
 
 def _marked(part: str, taken: Mapping[str, str]) -> str:

@@ -1,7 +1,8 @@
 """Walks: what was said for one wish, from its first words to how it ended, out of the log's columns alone.
 
-A session is cut where a turn was accepted: what comes next is another wish. A walk that nobody saw accepted ended badly.
-Talk about the conversation ("that's wrong") is feedback and no step, unless it answers a question.
+A session is cut where a turn was accepted: what comes next is another wish. A walk that nobody saw accepted ended
+badly. Talk about the conversation ("that's wrong") is feedback and no step. An answer is no step either: a request that
+was asked back and then affirmed was accepted, one that was denied was not.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from assistant.nlu.text import normalise
 ACCEPTED = 0.5
 """The chance of a defect under which a turn counts as accepted. Assumed: what friction makes of even odds."""
 
-ANSWER = "answer|"
-"""Before the state of a turn that answers a question: "yes" alone is another request than "yes" to one."""
+NO = frozenset({"Deny", "HassNevermind", "Complain", "Undo"})
+"""Intents of answers that say no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Step:
     text: str
     """Normalised; with `{slot}` for values where they were taken out (see `shapes`)."""
     state: str
-    answers: bool = False
-    """Whether the assistant had just asked something."""
+    turn: str = ""
+    """Its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Walk:
     """Whether the last step was taken as it was meant."""
     good: float
     """The chance that it was, by friction."""
+
+
+COLUMNS = ("household", "session", "turn", "initiator", "intent", "status", "text", "state", "question", "defect")
+"""What of a row is looked at."""
 
 
 def walks(rows: Iterable[Mapping[str, Any]]) -> Iterator[Walk]:
@@ -74,11 +79,17 @@ class _Open:
         """Takes the next row; the walk that it ends, if it does."""
         answers, self._asked = self._asked, bool(row["question"])
         defect = row["defect"]
-        if row["initiator"] != "resident" or defect is None or (row["intent"] in CONVERSATION and not answers):
+        if row["initiator"] != "resident" or defect is None:
             return
-        self._steps.append(Step(normalise(row["text"]), (ANSWER if answers else "") + row["state"], answers))
+        accepted = row["status"] in ("done", "answered") and defect < ACCEPTED
+        if answers:
+            accepted = accepted and row["intent"] not in NO
+        elif row["intent"] in CONVERSATION or not row["text"]:
+            return
+        else:
+            self._steps.append(Step(normalise(row["text"]), row["state"], row["turn"]))
         self._good = 1.0 - defect
-        if row["status"] in ("done", "answered") and defect < ACCEPTED:
+        if accepted and self._steps:
             yield Walk(self.household, tuple(self._steps), True, self._good)
             self._steps = []
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from assistant.learnt import REFUSED, Learnt, Rule
+from assistant.learnt import NEAR, REFUSED, Learnt, Rule
 from assistant.track import Track
 
 LIVE, GONE = 0.95, 0.5
@@ -82,7 +82,7 @@ def weighed(learnt: Learnt, seen: Iterable[tuple[str, str, float]]) -> Learnt:
     rules = {rule.id: rule for layer in (learnt.shared, learnt.own) for rule in layer.rules}
     tracked, touched = dict(learnt.tracks), dict[str, Rule]()
     for rule, arm, defect in seen:
-        known = rules.get(rule)
+        known = rules.get(rule) or (Rule(rule, "", "", "global") if rule.startswith(NEAR) else None)
         if known is None:
             continue  # Learnt no more.
         track = tracked.get(rule) or first(known)

@@ -149,7 +149,8 @@ def _forget(options: argparse.Namespace, log: InteractionLog) -> int:
     living.forget(log.path.parent)
     again = [] if options.resident == ALL else learn_again(log, dropped)
     if options.json:
-        print(json.dumps({"resident": options.resident, "turns": count, "dropped": dropped, "learnt_again": again}))
+        learnt = {"dropped": dropped, "learnt_again": again} if dropped else {}
+        print(json.dumps({"resident": options.resident, "turns": count, **learnt}))
     elif count:
         print(f"{count} turns deleted for good. What was exported or copied before is still where it was put.")
         if dropped:

@@ -118,7 +118,7 @@ def _plan(options: argparse.Namespace) -> Plan:
         phrases=options.phrases.resolve() if options.phrases else None,
     )
     _check_names(experiment)
-    numbers = range(experiment.households) if options.only is None else (options.only,)
+    numbers = experiment.tested if options.only is None else (options.only,)
     alone = f"-h{options.only:05d}" if options.only is not None else ""
     out = options.out or Path(f"{options.file.stem}{alone}-results")
     return Plan(experiment, out, tuple(numbers), options.keep_log)
@@ -136,15 +136,13 @@ def _check_names(experiment: Experiment) -> None:
 
 
 def _run(plan: Plan, options: argparse.Namespace, errors: Any) -> dict[str, Any]:
-    from simulator.experiments import folder
     from simulator.experiments.report import write_report
-    from simulator.experiments.run import run
+    from simulator.experiments.run import run, todo
     from simulator.experiments.shown import pace_lines, progress
     from simulator.households.living_there import live_household
 
     workers = options.workers or os.cpu_count() or 1
-    total = len(plan.numbers if options.fresh else folder.missing(plan.out, plan.numbers))
-    with progress(errors, total) as pace:
+    with progress(errors, todo(plan, fresh=options.fresh)) as pace:
         summary = run(
             plan,
             live=live_household,
@@ -166,10 +164,10 @@ def _run(plan: Plan, options: argparse.Namespace, errors: Any) -> dict[str, Any]
 def _show(plan: Plan, summary: dict[str, Any]) -> None:
     from rich.console import Console
 
-    from simulator.experiments.shown import against_table, summary_table
+    from simulator.experiments.shown import against_table, rewriting_table, summary_table
 
     console = Console()
-    for table in (summary_table(summary), against_table(summary)):
+    for table in (summary_table(summary), against_table(summary), rewriting_table(summary)):
         if table is not None:
             console.print(table)
     if "sound" in summary:

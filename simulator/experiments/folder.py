@@ -21,7 +21,9 @@ ROOT = Path(__file__).parent.parent.parent
 
 PACKAGES = ("assistant", "devices", "simulator")
 
-OUTSIDE = ("simulator/commands/", "simulator/live/", "simulator/experiments/report/", "simulator/experiments/summary")
+FIGURES = ("learnt_rules", "mending", "report/", "rewrites_counted", "rewriting", "shares", "shown", "summary")
+
+OUTSIDE = ("simulator/commands/", "simulator/live/", *(f"simulator/experiments/{name}" for name in FIGURES))
 """What changes no life: the same lives can be shown anew after a change there."""
 
 
@@ -34,6 +36,7 @@ def sheet(experiment: Experiment, numbers: Sequence[int], *, keep_log: bool) -> 
         "experiment": experiment.experiment,
         "households": len(numbers),
         "first": min(numbers),
+        "others": experiment.households,
         **said,
         "phrases": phrases,
         "keep_log": keep_log,
@@ -91,7 +94,7 @@ def write_json(path: Path, value: object) -> None:
 
 
 def _clear(out: Path) -> None:
-    for name in (HOUSEHOLDS, "logs"):
+    for name in (HOUSEHOLDS, "logs", "learnt"):
         shutil.rmtree(out / name, ignore_errors=True)
     for name in ("turns.parquet", "truths.parquet", "verdicts.parquet", "summary.json", "report.html", "errors.txt"):
         (out / name).unlink(missing_ok=True)

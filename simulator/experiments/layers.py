@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
+from assistant.files import InputError
 from assistant.learnt import Layer
 
 FILE = "layer.json"
-"""Its name in a household's data folder."""
+"""Its name in its folder."""
 
 _LAYER = TypeAdapter(Layer)
 
@@ -21,7 +22,10 @@ def write_layer(layer: Layer, path: Path) -> None:
     part.replace(path)
 
 
-def read_layer(folder: Path) -> Layer | None:
-    """The layer in a data folder; none where nothing was learnt for it."""
-    path = folder / FILE
-    return _LAYER.validate_json(path.read_bytes()) if path.is_file() else None
+def load_layer(path: Path) -> Layer:
+    """A layer's file. Raises `InputError` where there is none, or it is damaged."""
+    try:
+        return _LAYER.validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        message = "is missing or damaged; delete its folder, and the same command learns it again"
+        raise InputError(path, message) from None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.files import InputError
+from simulator.experiments.rewrites_counted import Used
 
 OUTCOMES = ("wins", "losses", "both_right", "both_wrong")
 
@@ -51,22 +52,32 @@ def _found(value: Any, name: str) -> Iterator[Mapping[str, Any]]:
             yield from _found(one, name)
 
 
-def rules_table(seen: Mapping[str, Counter[str]], known: Known, *, most: int = 10) -> dict[str, Any]:
-    """The most used, those that did most harm, and those withdrawn."""
+def rules_table(
+    seen: Mapping[str, Counter[str]], known: Known, *, examples: Mapping[str, Used] | None = None, most: int = 10
+) -> dict[str, Any]:
+    """The most used, those that did most harm, and those withdrawn.
+
+    A rule of which no file is there, such as a household's own, is told by the example of its first use.
+    """
     names = sorted(seen, key=lambda rule: (-seen[rule]["uses"], rule))
     harmful = [rule for rule in names if seen[rule]["losses"] > 0]
     harmful.sort(key=lambda rule: (seen[rule]["wins"] - seen[rule]["losses"], rule))
-    told = {rule: _told(rule, seen.get(rule, Counter()), known.rules) for rule in (*names, *known.withdrawn)}
+
+    def told(rule: str) -> dict[str, Any]:
+        return _told(rule, seen.get(rule, Counter()), known.rules.get(rule), (examples or {}).get(rule))
+
     return {
         "used": len(names),
-        "most_used": [told[rule] for rule in names[:most]],
-        "worst": [told[rule] for rule in harmful[:most]],
-        "withdrawn": [{**told[rule], "why": known.withdrawn[rule]} for rule in sorted(known.withdrawn)],
+        "most_used": [told(rule) for rule in names[:most]],
+        "worst": [told(rule) for rule in harmful[:most]],
+        "withdrawn": [{**told(rule), "why": known.withdrawn[rule]} for rule in sorted(known.withdrawn)],
     }
 
 
-def _told(rule: str, counts: Counter[str], known: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    evidence = known.get(rule, {})
+def _told(rule: str, counts: Counter[str], known: Mapping[str, Any] | None, example: Used | None) -> dict[str, Any]:
+    evidence: Mapping[str, Any] = known or {}
+    if known is None and example is not None:
+        evidence = {name: getattr(example, name) for name in ("heard", "text", "source")}
     names = ("heard", "text", "source", "households", "sessions", "chance", "kept")
     return {
         "rule": rule,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -11,15 +10,18 @@ from time import perf_counter
 from typing import Any
 
 from assistant.files import InputError
-from assistant.log import FILE, InteractionLog
-from simulator.experiments import folder, rows
+from assistant.log import FILE
+from simulator.experiments import folder, learning, rows
 from simulator.experiments.learnt_rules import read_known
 from simulator.experiments.lived import Done, Job, Live, folder_name
 from simulator.experiments.pool import EndedError, full, lives
+from simulator.experiments.pooled import pool
+from simulator.experiments.span import Span
 from simulator.experiments.spec import Experiment
 from simulator.experiments.summary import summarise
 from simulator.experiments.timing import Times
 from simulator.friction_bench import friction_table, rows_of
+from simulator.households.colluding import PAIRS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,14 @@ def run(
     """
     try:
         folder.claim(plan.out, folder.sheet(plan.experiment, plan.numbers, keep_log=plan.keep_log), fresh=fresh)
-        _live(plan, live, workers, seen)
+
+        def let_live(span: Span, out: Path, numbers: Sequence[int]) -> None:
+            _live(
+                plan, Job(plan.experiment, out / folder.HOUSEHOLDS, live, plan.keep_log, span), numbers, workers, seen
+            )
+
+        span = learning.learnt_span(plan.out, plan.experiment, plan.numbers, let_live=let_live, says=says)
+        let_live(span, plan.out, plan.numbers)
         says("putting the tables together")
         summary = _results(plan)
         says("writing the report")
@@ -98,9 +107,15 @@ def kept(plan: Plan) -> str:
     return f"{done} of {len(plan.numbers)} households are kept in {plan.out}; the same command goes on from there"
 
 
-def _live(plan: Plan, live: Live, workers: int, seen: Callable[[Done], None]) -> None:
-    job = Job(plan.experiment, plan.out / folder.HOUSEHOLDS, live, plan.keep_log)
-    missing = folder.missing(plan.out, plan.numbers)
+def todo(plan: Plan, *, fresh: bool = False) -> int:
+    """How many lives are to be lived, those of the learning households included."""
+    out = plan.out if not fresh else plan.out / "nothing yet"
+    return len(folder.missing(out, plan.numbers)) + learning.missing(out, plan.experiment, plan.numbers)
+
+
+def _live(plan: Plan, job: Job, numbers: Sequence[int], workers: int, seen: Callable[[Done], None]) -> None:
+    """Lets those of the households live that are missing in the job's folder."""
+    missing = folder.missing(job.out.parent, numbers)
     try:
         with closing(lives(job, missing, workers=min(workers, max(len(missing), 1)))) as living:
             for done in living:
@@ -110,7 +125,7 @@ def _live(plan: Plan, live: Live, workers: int, seen: Callable[[Done], None]) ->
             (plan.out / "errors.txt").write_text(ended.trace, "utf-8")
         raise EndedError(f"{ended.message}. {kept(plan)}", code=ended.code, trace=ended.trace) from None
     finally:
-        folder.sweep(plan.out)
+        folder.sweep(job.out.parent)
 
 
 def _results(plan: Plan) -> dict[str, Any]:
@@ -129,7 +144,9 @@ def _results(plan: Plan) -> dict[str, Any]:
             arms,
             days=plan.experiment.days,
             seed=plan.experiment.seed,
-            known=read_known(plan.out / "learnt"),
+            known=read_known(plan.out / learning.FOLDER),
+            flip=plan.experiment.flip_date,
+            colluded=PAIRS if any(arm.colluders for arm in plan.experiment.arms.values()) else (),
         ),
         "friction": {arm: _friction(plan.out, arm) for arm in arms},
     }
@@ -141,17 +158,3 @@ def _friction(out: Path, arm: str) -> list[dict[str, Any]]:
     """How well the log's own signals of trouble tell defects from the rest, in one arm."""
     turns, verdicts = (rows_of(out / f"{name}.parquet", arm=arm) for name in ("turns", "verdicts"))
     return friction_table(turns, verdicts)
-
-
-def pool(logs: Sequence[Path], path: Path) -> None:
-    """Puts the logs of many households together into one."""
-    path.unlink(missing_ok=True)
-    with InteractionLog(path) as log:
-        columns = ", ".join(name for name in log.columns() if name != "number")
-    with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        for part in logs:
-            database.execute("ATTACH ? AS one", (str(part),))
-            database.execute(f"INSERT INTO turns ({columns}) SELECT {columns} FROM one.turns ORDER BY number")
-            for table in ("kept", "households", "sounds"):
-                database.execute(f"INSERT INTO {table} SELECT * FROM one.{table}")
-            database.execute("DETACH one")

@@ -95,6 +95,35 @@ def against_table(summary: Mapping[str, Any]) -> Table | None:
     return table
 
 
+def rewriting_table(summary: Mapping[str, Any]) -> Table | None:
+    """What rewrites were worth in each arm, by truth; None where nothing was rewritten."""
+    arms = summary["rewriting"]["arms"]
+    if not any(one["used"] for one in arms.values()):
+        return None
+    first = next(iter(arms))
+    table = Table(title="rewrites", title_justify="left", caption_justify="left", box=None, pad_edge=False)
+    table.header_style = "bold"
+    for column in ("", "used", "wins : losses", "at least", "on right", "defects", f"against {first}", "mends"):
+        table.add_column(column, justify="right" if column else "left", no_wrap=column == "")
+    for arm, one in arms.items():
+        mended = summary["mended"].get(arm)
+        table.add_row(
+            arm,
+            f"{one['used']:,}",
+            f"{one['wins']:,} : {one['losses']:,}",
+            _number(one["right_to_wrong_low"]),
+            _percent(one["fired_on_right"]["share"]),
+            _percent(one["defect_rate"]["value"]),
+            "" if arm == first else _interval(one["against_first"], sign="+"),
+            _percent(mended["share"]["value"]) if mended else "",
+        )
+    table.caption = (
+        "wins : losses at least so many to one (Wilson, 95 %); on right: used on what was right as heard; "
+        f"mends: of the defects of {first}, those that come to a good end"
+    )
+    return table
+
+
 def _interval(rate: Mapping[str, float | None], sign: str = "") -> str:
     value, low, high = (rate[name] for name in ("value", "low", "high"))
     if value is None or low is None or high is None:

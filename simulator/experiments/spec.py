@@ -74,6 +74,13 @@ class Arm(Model):
     """The share of requests with a known rewrite that are left as they are."""
     noise: Rate = 0.0
     """The share of turns after which the resident reacts as to the opposite of what came."""
+    colluders: int = Field(default=0, ge=0, le=50_000)
+    """How many of the learning households agree on words, to teach others something wrong."""
+
+    @property
+    def learns(self) -> bool:
+        """Whether its rewrites come out of the learning households' log."""
+        return self.rewriter not in (None, "oracle")
 
 
 ArmName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -85,6 +92,8 @@ class Learn(Model):
 
     households: int = Field(ge=1, le=50_000)
     days: int = Field(default=14, ge=1, le=3_660)
+    watch: int = Field(default=0, ge=0, le=3_660)
+    """Days that they live on with what was learnt; then it is learnt again, from those days too."""
 
 
 class Experiment(Model):
@@ -106,12 +115,19 @@ class Experiment(Model):
     learn: Learn | None = None
     same: int = Field(default=0, ge=0, le=50_000)
     """How many of the learning households live the test's days too, as later weeks of the same."""
+    flip: Annotated[int, Field(ge=2)] | None = None
+    """The day of the test, from 1, from which on residents' own names for things mean other things."""
     arms: Annotated[dict[ArmName, Annotated[Arm, BeforeValidator(_nothing)]], AfterValidator(_some)] = {"plain": Arm()}
 
     @property
     def test_start(self) -> date:
         """The test's first day."""
-        return self.start + timedelta(days=self.learn.days if self.learn else 0)
+        return self.start + timedelta(days=self.learn.days + self.learn.watch if self.learn else 0)
+
+    @property
+    def flip_date(self) -> date | None:
+        """The first day on which names mean other things."""
+        return self.test_start + timedelta(days=self.flip - 1) if self.flip else None
 
     @property
     def learning(self) -> range:
@@ -135,6 +151,10 @@ def read_experiment(path: Path) -> Experiment:
     if not isinstance(document.value, dict) or "experiment" not in document.value:
         raise InputError(path, "is not an experiment: it needs a line such as 'experiment: A week'", line=1)
     experiment = document.check(Experiment)
+    untaught = [name for name, arm in experiment.arms.items() if arm.learns and experiment.learn is None]
+    if untaught:
+        message = "a learnt rewriter needs households to learn from: add 'learn: {households: 50}'"
+        raise document.error(message, "arms", untaught[0], "rewriter")
     return _with_phrases(document, experiment)
 
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from simulator.experiments import mending, rewriting, rows
 from simulator.experiments.learnt_rules import Known, poisoned
+from simulator.experiments.rewrites_counted import Seen, count
 from simulator.experiments.shares import Floats, divided, interval, ratio
 from simulator.judge.values import FailurePoint
 
@@ -63,7 +64,7 @@ def summarise(
     colluders agreed.
     """
     known = known or Known()
-    seen = {arm: rewriting.Seen() for arm in arms}
+    seen = {arm: Seen() for arm in arms}
     mended = {arm: mending.Mended() for arm in arms[1:]}
     counts = {arm: Counts() for arm in arms}
     for folder in folders:
@@ -71,7 +72,7 @@ def summarise(
         for arm in arms:
             tables = _tables(folder / arm)
             _count(counts[arm], tables)
-            rewriting.count(seen[arm], tables.turns, tables.truths, tables.verdicts, flip=flip)
+            count(seen[arm], tables.turns, tables.truths, tables.verdicts, flip=flip)
             first = first or tables
             if arm != arms[0]:
                 _compare(counts[arm].against, first, tables)

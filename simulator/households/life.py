@@ -20,6 +20,7 @@ from simulator.draws import drawn
 from simulator.households import needs, reactions
 from simulator.households.days import Moment, habits_after, plan, wishes
 from simulator.households.draw import draw_guests
+from simulator.households.flipping import flipped
 from simulator.households.goals import MAKERS
 from simulator.households.goals.scene import Scene, marked
 from simulator.households.rooms import Rooms
@@ -55,8 +56,12 @@ class Occasion:
 class Life:
     """All lives of one household in one arm."""
 
-    def __init__(self, household: Household, home: Home, talk: Talk, *, canary: str = "") -> None:
+    def __init__(
+        self, household: Household, home: Home, talk: Talk, *, canary: str = "", flip: date | None = None
+    ) -> None:
         self.household, self.home, self.talk, self._canary = household, home, talk, canary
+        self._flip = flip
+        """The day from which on their own names for things mean other things."""
         self._people = Whereabouts(household.residents)
         self._rooms = Rooms(home.registry, household.seed)
         self._owners: dict[str, Resident] = {}
@@ -75,6 +80,8 @@ class Life:
     def _days(self, days: int) -> Process:
         for _ in range(days):
             today = self.home.now.date()
+            if today == self._flip:
+                self.household = flipped(self.household)
             for resident in (*self.household.residents, *draw_guests(self.household, today)):
                 self.home.env.process(self._day(resident, today))
             for start, end in self.household.television:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, time
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.assistant import Assistant
 from assistant.learnt import Learnt
@@ -14,7 +15,9 @@ from assistant.log import FILE, InteractionLog
 from devices.home import Home
 from devices.protocol import Area, Entity, Registry
 from simulator.draws import drawn
-from simulator.experiments.layers import read_layer
+from simulator.experiments.span import Stay
+from simulator.experiments.unwatched import Unwatched
+from simulator.households.colluding import collude
 from simulator.households.draw import draw_household
 from simulator.households.language.bank import Bank, shipped
 from simulator.households.language.wording import Wording
@@ -32,6 +35,9 @@ from simulator.speech.profile import load_profile
 if TYPE_CHECKING:
     from simulator.experiments.spec import Arm, Experiment
 
+NIGHT = 4
+"""The hour at which an assistant learns."""
+
 CANARY = "zanzibarquux"
 """A word that nobody says: where an experiment asks for it, it stands in every truth and must be found nowhere else."""
 
@@ -44,8 +50,9 @@ class Lived:
     verdicts: tuple[Verdict, ...]
 
 
-def live_household(number: int, experiment: Experiment, arm: Arm, folder: Path) -> Lived:
-    """A household lives through an arm of an experiment; the interaction log is written into the folder.
+def live_household(number: int, experiment: Experiment, arm: Arm, folder: Path, stay: Stay) -> Lived:
+    """A household lives through some days in an arm of an experiment; the interaction log is written into the folder,
+    after what stands in it of earlier days.
 
     Everything is drawn from the experiment's seed and the household's number; the same household in another arm has
     the same people, goals and noise.
@@ -53,8 +60,8 @@ def live_household(number: int, experiment: Experiment, arm: Arm, folder: Path) 
     household = draw_household(experiment.seed, number)
     bank = bank_of(experiment)
     with InteractionLog(folder / FILE) as log:
-        life = settled(household, experiment, arm, log, bank)
-        life.run(experiment.days)
+        life = settled(household, experiment, arm, log, bank, stay)
+        life.run(stay.days)
     return Lived(tuple(life.talk.truths), tuple(life.talk.verdicts))
 
 
@@ -75,9 +82,12 @@ def _from_outside(path: Path) -> Bank:
     return Bank.from_lines(path).over(shipped())
 
 
-def settled(household: Household, experiment: Experiment, arm: Arm, log: InteractionLog, bank: Bank) -> Life:
-    """The household in its home, with its assistant, before its first day."""
-    start = datetime.combine(experiment.test_start, time())
+def settled(
+    household: Household, experiment: Experiment, arm: Arm, log: InteractionLog, bank: Bank, stay: Stay | None = None
+) -> Life:
+    """The household in its home, with its assistant, before its first day: the test's, where no stay is given."""
+    stay = stay or Stay(experiment.test_start, experiment.days, flip=experiment.flip_date)
+    start = datetime.combine(stay.start, time())
     declared = household.home
     if arm.confirm is not None:
         declared = declared.model_copy(update={"home": declared.home.model_copy(update={"confirm": arm.confirm})})
@@ -86,12 +96,27 @@ def settled(household: Household, experiment: Experiment, arm: Arm, log: Interac
         PlantedFaults({str(stage): rate for stage, rate in arm.faults.items()}, household.seed) if arm.faults else None
     )
     stages = text_stages(declared, holdout=arm.holdout, seed=household.seed)
+    if not arm.watched:
+        stages = replace(stages, rewriter=Unwatched(stages.rewriter))
     witness = Witness(stages, home, faults=faults)
     if arm.rewriter == "oracle":
         witness.oracle = Oracle(witness, declared)
     assistant = Assistant(witness.home, witness.stages, log, household=household.id, replies=arm.replies)
-    if (layer := read_layer(log.path.parent)) is not None:
-        assistant.learn(Learnt(shared=layer))
+    if stay.layer is not None:
+        assistant.learn(Learnt(shared=stay.layer))
     channel = SpeechChannel(load_profile(arm.asr or experiment.asr), errors=arm.errors, names=names_of(home.registry))
     talk = Talk(household, home, assistant, witness, channel, Wording(bank), noise=arm.noise)
-    return Life(household, home, talk, canary=CANARY if experiment.canary else "")
+    if arm.personal:
+        home.env.process(_nights(home, assistant))
+    if stay.colludes:
+        home.env.process(collude(talk))
+    return Life(household, home, talk, canary=CANARY if experiment.canary else "", flip=stay.flip)
+
+
+def _nights(home: Home, assistant: Assistant) -> Generator[Any, Any, None]:
+    """Every night the assistant learns from what was said to it."""
+    while True:
+        night = home.now.replace(hour=NIGHT, minute=0, second=0, microsecond=0)
+        night += timedelta(days=home.now >= night)
+        yield home.env.timeout((night - home.now).total_seconds())
+        assistant.sleep()

@@ -92,10 +92,10 @@ class Talk:
         self.verdicts: list[Verdict] = []
         self.on_call: Callable[[Taken], None] = lambda taken: None
         """Who is told when the assistant says something by itself."""
-        self._witness, self._channel, self._wording = witness, channel, wording
+        self.witness, self._channel, self._wording = witness, channel, wording
         self._noise = noise
         """The share of turns after which somebody reacts as to the opposite of what came."""
-        self._floor = simpy.Resource(home.env)
+        self.floor = simpy.Resource(home.env)
         """One speaks at a time."""
         self._open: dict[str, Progress] = {}
 
@@ -137,22 +137,22 @@ class Talk:
         rng = drawn(self.household.seed, *key, "television")
         if not self._channel.wakes_by_mistake(seconds, rng):
             return
-        with self._floor.request() as mine:
+        with self.floor.request() as mine:
             yield mine
             words = rng.choice(talk())
             heard = self._channel.overhear(words, snr=self.household.snr - FAR, rng=rng)
             yield self.home.env.timeout(spoken_seconds(words) + WAIT_SECONDS)
-            self._witness.expect(None, Where(self.household.id))
+            self.witness.expect(None, Where(self.household.id))
             at = self.home.now
             turn = self.assistant.hear(heard, assistant=satellite, area=area).turn
-            self.verdicts.append(self._witness.verdict(turn))
+            self.verdicts.append(self.witness.verdict(turn))
             self.truths.append(overheard(self.household.id, at, area, satellite, words, turn.turn))
             yield self.home.env.timeout(spoken_seconds(turn.reply))
             self.assistant.received(turn.turn, Received(1.0))
 
     def _on_the_floor(self, progress: Progress, spoken: Spoken) -> Steps:
         """Says it when nobody else speaks, unless it is done by then."""
-        with self._floor.request() as mine:
+        with self.floor.request() as mine:
             yield mine
             if not is_settled(progress.goal.want, self.home.states):
                 yield from self._attempts(progress, spoken)
@@ -189,19 +189,19 @@ class Talk:
             wake=PHRASE if wake else None,
             rng=self._rng(progress, "speech"),
         )
-        if wake and self._witness.misses(goal.id, progress.attempts):
+        if wake and self.witness.misses(goal.id, progress.attempts):
             heard = None
         gold = Gold(spoken, wanted_of(goal, spoken), lambda: self._wording.plainest(goal))
         where = Where(self.household.id, goal.id, progress.attempts)
         if heard is None:
             yield self.home.env.timeout(SILENCE)
-            return Exchange(spoken, None, self._witness.missed(gold, where), 0.0)
+            return Exchange(spoken, None, self.witness.missed(gold, where), 0.0)
         yield self.home.env.timeout(WAIT_SECONDS)
-        self._witness.expect(gold, where)
-        heard = replace(heard, transcript=self._witness.heard(heard.transcript))
+        self.witness.expect(gold, where)
+        heard = replace(heard, transcript=self.witness.heard(heard.transcript))
         who = taken_for(resident, self.household, self._rng(progress, "who"))
         taken = self.assistant.hear(heard, assistant=goal.satellite, area=goal.area, resident=who)
-        verdict = self._witness.verdict(taken.turn)
+        verdict = self.witness.verdict(taken.turn)
         return Exchange(spoken, taken.turn, verdict, taken.speech.seconds or spoken_seconds(taken.turn.reply))
 
     def _reaction(self, progress: Progress, exchange: Exchange) -> Reacted:

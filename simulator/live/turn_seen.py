@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.learnt import Learnt as Rewrites
+from assistant.learnt_twin import times
 from assistant.turn import Rewrite, Status, Turn
 from devices.protocol import Outcome, Registry
 from simulator.display import COLOURS, deciding
@@ -111,7 +112,7 @@ def _stages(turn: Turn, registry: Registry, learnt: Rewrites) -> Iterator[Stage]
         heard = Text(f"“{turn.transcript.text}”" if turn.transcript.text else "(no words)", style="bold")
         yield Stage("heard", heard, 0, turn.transcript.confidence, ms.get("asr"))
         if turn.rewrite is not None:
-            yield _rewritten(turn.rewrite, rewrite_label(turn), learnt, ms.get("rewrite"))
+            yield from _rewritten(turn, turn.rewrite, learnt)
         yield _understood(turn)
         meant = _meant(turn, registry)
         if meant:
@@ -124,15 +125,15 @@ def _stages(turn: Turn, registry: Registry, learnt: Rewrites) -> Iterator[Stage]
         yield Stage("received", _received(turn), 3)
 
 
-def _rewritten(rewrite: Rewrite, label: str, learnt: Rewrites, ms: float | None) -> Stage:
-    """The words that were taken, or held back, and in brief what that rests on."""
+def _rewritten(turn: Turn, rewrite: Rewrite, learnt: Rewrites) -> Iterator[Stage]:
+    """The words that were taken, or held back; where there is room, what that rests on."""
+    words = Text(f"“{rewrite.text}”", style="magenta")
+    yield Stage(rewrite_label(turn), words, 1, rewrite.score, turn.ms.get("rewrite"))
     rule = learnt.rule(rewrite.rule)
-    text = Text(f"“{rewrite.text}”", style="magenta")
     if rule is not None:
-        homes = f"/{rule.households} homes" if rule.households > 1 else ""
-        text.append(f"  {rule.sessions}×{homes} {rule.chance:.0%}:{rule.kept:.0%}", style="dim")
-    text.append(f" {rewrite.source}", style="dim")
-    return Stage(label, text, 1, rewrite.score, ms)
+        homes = f" in {rule.households} homes" if rule.households > 1 else ""
+        rests = f"{rule.source}, {times(rule.sessions)}{homes}, {rule.chance:.0%} : {rule.kept:.0%}"
+        yield Stage("because", Text(rests, style="dim"), 6)
 
 
 def _understood(turn: Turn) -> Stage:

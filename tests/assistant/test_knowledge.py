@@ -60,3 +60,9 @@ def test_other_turns_teach_nothing() -> None:
 
 def test_a_liking_told_survives_the_log() -> None:
     assert Knowledge().after(from_json(to_json(JAZZ))).liked("ana", "genre") == "jazz"
+
+
+def test_a_refused_rewrite_is_used_no_more_even_where_the_refusal_itself_was_asked_back() -> None:
+    refusal = Act("Complain", {"what": "rewrite"}, (), (), "asked", facts={"refused": ["r1", "g1"]})
+    knowledge = Knowledge().after(turn(intent="Complain", resolution=Resolution((refusal,))))
+    assert knowledge.learnt.withdrawn == {"r1": "refused", "g1": "refused"}

@@ -73,7 +73,8 @@ def test_with_json_there_is_one_object(ambient: Run, data: Path) -> None:
 
 def test_no_log_a_foreign_file_and_a_place_that_takes_no_file_are_one_line(ambient: Run, data: Path) -> None:
     assert ambient("learn", "--data", data / "none")[::2] == (
-        2, f"ambient: {data / 'none' / FILE}: is not there; talk to the assistant first, or name another folder with --data\n",
+        2, f"ambient: {data / 'none' / FILE}: is not there; talk to the assistant first, or name another folder with "
+        "--data\n",
     )  # fmt: skip
     (data / "learnt").write_text("a file where a folder should be")
     code, _, told = ambient("learn", "--data", data)

@@ -9,7 +9,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from simulator.experiments.report import plots, tables, trouble, words
+from simulator.experiments.report import plots, rewrites, tables, trouble, words
 from simulator.experiments.report.data import Results, Said
 from simulator.experiments.report.people import people
 from simulator.experiments.report.plots import ByArm, Plot
@@ -31,7 +31,7 @@ def page(results: Results, stories: Stories) -> str:
         "arms": _choice(results.arms),
         "each": "".join(_arm(results, by_arm[arm], stories, arm) for arm in results.arms),
         "friction": trouble.friction(results),
-        "learnt": tables.learnt(results.summary),
+        "learnt": rewrites.learnt(results),
         "left_out": escape(_left_out(results, stories)),
         "data": _data(results, stories),
     }

@@ -27,13 +27,15 @@ class Plot:
     """What it shows and from which column: plain text."""
     names: Sequence[str] = ()
     """The series' names, for the legend; none where there is one series."""
+    tones: Sequence[int] = ()
+    """Their colours, by number; in order where none are given."""
 
 
 def html(plot: Plot) -> str:
     """The figure with its heading, legend and sentence."""
-    legend = "".join(
-        f'<span><i class="s{number % 6}"></i>{escape(name)}</span>' for number, name in enumerate(plot.names)
-    )
+    tones = plot.tones or [number % 6 for number in range(len(plot.names))]
+    named = zip(tones, plot.names, strict=True)
+    legend = "".join(f'<span><i class="s{tone}"></i>{escape(name)}</span>' for tone, name in named)
     legend = f'<p class="legend">{legend}</p>' if len(plot.names) > 1 else ""
     return (
         f"<figure><h3>{escape(plot.title)}</h3>{legend}{plot.picture}<figcaption>{escape(plot.says)}</figcaption>"

@@ -37,11 +37,13 @@ class Bars:
     values: Sequence[float]
 
 
-def lines(series: Sequence[Line], x: Axis, y: Axis, title: str, *, dots: bool = False) -> str:
-    """Lines over a number axis; series keep their colours by order."""
+def lines(series: Sequence[Line], x: Axis, y: Axis, title: str, *, dots: bool = False, uprights: bool = False) -> str:
+    """Lines over a number axis; series keep their colours by order. Bands are drawn as uprights where that is asked."""
     parts = [_grid(x, y)]
     for number, line in enumerate(series):
-        if line.band:
+        if uprights:
+            parts += [_upright(at, low, high, x, y, number) for at, low, high in line.band]
+        elif line.band:
             edge = [(at, high) for at, _, high in line.band] + [(at, low) for at, low, _ in reversed(line.band)]
             parts.append(f'<polygon class="band s{number % 6}" points="{_points(edge, x, y)}"/>')
     for number, line in enumerate(series):
@@ -97,6 +99,49 @@ def lying(series: Sequence[Bars], places: Sequence[str], x_label: str, title: st
     parts.append(f'<line class="axis" x1="{left}" x2="{left}" y1="2" y2="{_n(height - 26)}"/>')
     parts.append(f'<text class="label" x="{left}" y="{_n(height - 8)}">{escape(x_label)}</text>')
     return _picture(parts, title, height=height)
+
+
+def piled(
+    series: Sequence[Bars], places: Sequence[str], x_label: str, title: str, *, tones: Sequence[int], end: float = 100.0
+) -> str:
+    """Bars that lie, their parts one after another: for shares of a whole. Parts that have room hold their value."""
+    row, thick, left, right = 25.0, 16.0, 146, 10
+    height = row * len(places) + 46
+    x = Axis(end, x_label, rounds(end))
+    parts = []
+    for at, name in x.ticks:
+        across = _n(left + (WIDTH - left - right) * at / end)
+        parts.append(f'<line class="grid" x1="{across}" x2="{across}" y1="2" y2="{_n(height - 42)}"/>')
+        parts.append(
+            f'<text class="tick" x="{across}" y="{_n(height - 29)}" text-anchor="middle">{escape(name)}</text>'
+        )
+    for place, name in enumerate(places):
+        top, base = 4 + place * row, float(left)
+        parts.append(f'<text class="name" x="{left - 7}" y="{_n(top + 12)}" text-anchor="end">{escape(name)}</text>')
+        for one, tone in zip(series, tones, strict=True):
+            length = (WIDTH - left - right) * min(one.values[place] / end, 1.0)
+            parts.append(_part(one, place, tone, base, top, length, thick))
+            base += length
+    parts.append(f'<text class="label" x="{left}" y="{_n(height - 8)}">{escape(x_label)}</text>')
+    return _picture(parts, title, height=height)
+
+
+def _part(one: Bars, place: int, tone: int, left: float, top: float, length: float, thick: float) -> str:
+    if length <= 0:
+        return ""
+    value = _plain(round(one.values[place], 1))
+    said = f"<title>{escape(one.name)}: {value}</title>"
+    box = f'x="{_n(left)}" y="{_n(top)}" width="{_n(length)}" height="{_n(thick)}"'
+    shown = f'<rect class="bar s{tone}" {box}>{said}</rect>'
+    if length < 24:
+        return shown
+    middle = _n(left + length / 2)
+    return f'{shown}<text class="inside" x="{middle}" y="{_n(top + 12)}" text-anchor="middle">{value}</text>'
+
+
+def _upright(at: float, low: float, high: float, x: Axis, y: Axis, number: int) -> str:
+    place = _x(at, x)
+    return f'<line class="upright s{number % 6}" x1="{place}" x2="{place}" y1="{_y(low, y)}" y2="{_y(high, y)}"/>'
 
 
 def nice(most: float, *, least: float = 0.0) -> float:

@@ -90,14 +90,6 @@ def households(said: Sequence[Said], shown: frozenset[str]) -> str:
     return _list("Worst served", ("household", "", "said", "defects"), rows, says)
 
 
-def learnt(summary: Mapping[str, Any]) -> str:
-    """What was learnt, as the summary has it."""
-    found = summary.get("learnt")
-    if not found:
-        return "<p>Nothing was learnt in this experiment: none of its arms had a learner on.</p>"
-    return _nested(found)
-
-
 def _figures(said: Sequence[Said], household_days: int) -> tuple[str, ...]:
     meant = [one for one in said if one.goal]
     woken = [one for one in meant if one.truth.turn]
@@ -150,15 +142,6 @@ def _arms(experiment: Mapping[str, Any]) -> str:
 def _inline(values: Mapping[str, Any]) -> str:
     parts = (f"{name} {_inline(one) if isinstance(one, dict) else words.plain(one)}" for name, one in values.items())
     return ", ".join(parts)
-
-
-def _nested(value: Any) -> str:
-    if isinstance(value, dict):
-        rows = "".join(f"<dt>{escape(str(name))}</dt><dd>{_nested(one)}</dd>" for name, one in value.items())
-        return f"<dl>{rows}</dl>"
-    if isinstance(value, list):
-        return f"<ul>{''.join(f'<li>{_nested(one)}</li>' for one in value)}</ul>"
-    return escape(words.plain(value))
 
 
 def _home(name: str, shown: frozenset[str]) -> str:

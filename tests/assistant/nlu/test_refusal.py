@@ -55,7 +55,7 @@ def test_the_words_said_again_refuse_it_where_they_name_what_was_taken_away(word
 def test_the_words_said_again_refuse_nothing_where_nothing_was_changed_just_now(
     circumstances: dict[str, object],
 ) -> None:
-    assert about_rewrite("no i said hall".split(), context(**circumstances)) is None  # type: ignore[arg-type]
+    assert about_rewrite(["no", "i", "said", "hall"], context(**circumstances)) is None  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

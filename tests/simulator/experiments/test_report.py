@@ -193,3 +193,96 @@ def test_wins_and_losses_against_the_first_arm_are_told(tmp_path: Path) -> None:
 )
 def test_figures_in_plots_have_no_decimals_that_say_nothing(value: float, text: str) -> None:
     assert rounds(value, by=1)[1][1] == text
+
+
+def _counts(of: dict[str, int], **more: Any) -> dict[str, Any]:
+    return {"wins": 0, "losses": 0, "both_right": 0, "both_wrong": 0, "used": 0, "held": 0, **of, **more}
+
+
+def _rewriting() -> dict[str, Any]:
+    """What `rewriting.summary` and `mending` write, of three arms."""
+    change = {"value": -0.243, "low": -0.264, "high": -0.222}
+    rate = {"value": 0.34, "low": 0.32, "high": 0.36}
+    rule = {
+        "rule": "r1", "heard": "set the <lamp> going", "text": "turn on the lamp", "source": "global",
+        "households": 6, "sessions": 11, "chance": 0.87, "kept": 0.12, "uses": 41, **_counts({"wins": 38, "losses": 2}),
+    }  # fmt: skip
+    harm = {**rule, "rule": "r2", "heard": "stop", "uses": 7, "wins": 1, "losses": 6}
+    unused = {**rule, "rule": "r3", "heard": "never heard here", "uses": 0, "why": "refused"}
+    rules = {"used": 2, "most_used": [rule, harm], "worst": [harm], "withdrawn": [{**harm, "why": "refused"}, unused]}
+    nothing = {"used": 0, "most_used": [], "worst": [], "withdrawn": []}
+    common = {"fired_on_right": {"share": 0.031}, "defect_rate": rate, "against_first": change, "right_to_wrong": None}
+    common |= {"right_to_wrong_low": None, "parts": {f"week {week}": {"defect_rate": rate} for week in (1, 2)}}
+    used = _counts(
+        {"used": 48, "wins": 39, "losses": 8}, **{**common, "right_to_wrong": 4.875, "right_to_wrong_low": 2.3}
+    )
+    ends = {"share": {"value": 0.81, "low": 0.79, "high": 0.83}, "defects": 100}
+    stages = {
+        "asr": {"mended": 50, "not_needed": 31, "left": 9},
+        "false_wake": {"mended": 0, "not_needed": 0, "left": 10},
+    }
+    learnt = {**ends, "mended": 20, "not_needed": 6, "left": 74, "stages": stages}
+    oracle = {**ends, "mended": 50, "not_needed": 31, "left": 19, "stages": stages}
+    return {
+        "rewriting": {"arms": {
+            "off": _counts({}, **common, rules=nothing),
+            "learnt": {**used, "rules": rules, "stale": {"rules": 3, "median_uses": 2.0}},
+            "oracle": {**used, "rules": nothing},
+        }},
+        "mended": {"learnt": learnt, "oracle": oracle},
+        "poisoned": ["r2"],
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def learnt(tmp_path_factory: pytest.TempPathFactory) -> str:
+    out = make(tmp_path_factory.mktemp("learnt"), households=1, days=1, arms=("off", "learnt", "oracle"))
+    experiment = json.loads((out / "experiment.json").read_text())
+    experiment["arms"]["oracle"]["rewriter"] = "oracle"
+    (out / "experiment.json").write_text(json.dumps(experiment))
+    (out / "summary.json").write_text(json.dumps(_rewriting()))
+    write_report(out)
+    text = (out / "report.html").read_text("utf-8")
+    Page(text)
+    return text[text.index('<section id="learnt">') : text.index('<section id="homes">')]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "39\u00a0:\u00a08",
+        "at least 2.3",
+        "-24.3\u00a0%",
+        "-26.4 to -22.2",
+        "<q>set the &lt;lamp&gt; going</q> → <q>turn on the lamp</q>",
+        "11 sessions <small>in 6 homes</small>",
+        "12\u00a0→\u00a087\u00a0%",
+        "somebody in the home refused it",
+        "1 of the rules for all homes is one on which colluders agreed.",
+        "3 of a home&#x27;s own rules no longer fitted; half of them were used at most 2 more times.",
+    ],
+)
+def test_what_was_learnt_is_told_with_its_evidence(learnt: str, words: str) -> None:
+    assert words in learnt
+
+
+def test_a_rule_that_the_arm_never_used_is_not_told_as_given_up_there(learnt: str) -> None:
+    assert "never heard here" not in learnt
+
+
+def test_what_was_not_mended_is_parted_by_what_the_oracle_could(learnt: str) -> None:
+    picture = learnt[learnt.index("What could be mended") : learnt.index("Which failures oracle mends")]
+    parts = re.findall(r"<title>([a-z ,]+): ([0-9.]+)</title>", picture)
+    assert parts == [
+        ("mended", "20"), ("not needed any more", "6"), ("left, although a rewrite could", "55"),
+        ("no rewrite could", "19"),
+        ("mended", "50"), ("not needed any more", "31"), ("no rewrite could", "19"),
+    ]  # fmt: skip
+
+
+def test_each_arm_has_its_interval_in_each_week(learnt: str) -> None:
+    assert learnt.count('class="upright') == 3 * 2
+
+
+def test_where_nothing_was_rewritten_it_says_so(out: Path) -> None:
+    assert "Nothing was rewritten in this experiment" in (out / "report.html").read_text("utf-8")

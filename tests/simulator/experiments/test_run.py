@@ -23,7 +23,8 @@ from assistant.log import InteractionLog
 from simulator.experiments.folder import claim
 from simulator.experiments.lived import Done
 from simulator.experiments.pool import EndedError
-from simulator.experiments.run import Plan, pool, run
+from simulator.experiments.pooled import pool
+from simulator.experiments.run import Plan, run
 from simulator.experiments.spec import Arm, Experiment
 from tests.assistant.turns import turn
 from tests.simulator.conftest import ROOT

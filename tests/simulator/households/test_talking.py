@@ -63,6 +63,8 @@ class Told:
     log: InteractionLog
     channel: Channel
     progress: list[Progress]
+    came: list[Came]
+    """What the resident reacted to."""
 
     @property
     def strategies(self) -> list[str]:
@@ -81,11 +83,14 @@ def pursue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pursue]:
     """Lets Ana pursue a goal, reacting as told."""
     logs: list[InteractionLog] = []
 
-    def run(goal: Goal, *script: Reacted, channel: Channel | None = None, home: Home | None = None) -> Told:
-        reacted = iter(script)
+    def run(
+        goal: Goal, *script: Reacted, channel: Channel | None = None, home: Home | None = None, noise: float = 0.0
+    ) -> Told:
+        reacted, all_came = iter(script), list[Came]()
         real = reactions.react
 
         def react(came: Came, resident: Resident, rng: Random) -> Reacted:
+            all_came.append(came)
             return next(reacted, None) or real(came, resident, rng)
 
         monkeypatch.setattr(reactions, "react", react)
@@ -95,8 +100,8 @@ def pursue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pursue]:
         witness = Witness(stages(), home)
         channel = channel or Channel(hears=PLAIN)
         assistant = Assistant(witness.home, witness.stages, log, household="h1")
-        talk = Talk(HOUSE, home, assistant, witness, channel, Wording())  # type: ignore[arg-type]
-        told = Told(talk, home, log, channel, [])
+        talk = Talk(HOUSE, home, assistant, witness, channel, Wording(), noise=noise)  # type: ignore[arg-type]
+        told = Told(talk, home, log, channel, [], all_came)
 
         def life() -> Generator[Any, Any, None]:
             told.progress.append((yield from talk.pursue(goal, ANA)))
@@ -128,6 +133,19 @@ def thing(kind: str, entity: str, state: str, name: str) -> Goal:
         f"h1/2026-03-03/ana/x/{kind}/1", "ana", datetime(2026, 3, 3, 20), "a need", kind, "hall", "hall_speaker",  # noqa: DTZ001
         want, {"name": (Filler(name, {"name": name}, official=True),)}, "Ana wants it",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("noise", "outcome"), [(0.0, "right"), (1.0, "wrong")])
+def test_with_noise_they_take_what_went_right_for_wrong(pursue: Pursue, noise: float, outcome: str) -> None:
+    told = pursue(hall_light(), SATISFIED, noise=noise)
+    assert told.came[0].outcome == outcome
+    assert told.talk.verdicts[0].right
+
+
+def test_with_noise_they_take_what_went_wrong_for_right(pursue: Pursue) -> None:
+    told = pursue(hall_light(), SATISFIED, channel=Channel(hears="turn on the garage light"), noise=1.0)
+    assert (told.came[0].outcome, told.came[0].seen) == ("right", None)
+    assert not told.talk.verdicts[0].right
 
 
 def test_a_goal_that_is_reached_is_said_once(pursue: Pursue) -> None:

@@ -1,0 +1,90 @@
+"""Weights of the ranking, learnt from the log alone: which near match was it that was asked for in the end?
+
+A request that was not understood, and was then said again until it was accepted, shows what was meant: the state that
+was accepted. Its near matches of that state are right, all others wrong; so are all those of a request that nobody
+supports and whose asker took that for an answer. Logistic regression with a ridge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize
+
+from assistant.intents import UNSUPPORTED
+from assistant.learning.walks import Walk
+from assistant.learnt import Layer, Ranking
+from assistant.nlu.linear import Floats
+from assistant.rewrite.near import NearIndex, candidates
+from assistant.turn import Transcript
+
+RIDGE = 1.0
+
+MOST = 12_000
+"""Requests that are learnt from, evenly drawn from all."""
+
+FEW = 30
+"""Requests under which no ranking is learnt."""
+
+LEAST = 0.3
+"""The chance a wording must have to be taken. Chosen on a simulation of other households than those of any report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A request that failed, and the state that was meant; empty where nothing was."""
+
+    transcript: Transcript
+    unsupported: bool
+    meant: str
+
+
+def examples(walks: Iterable[Walk], transcripts: Mapping[str, Transcript]) -> list[Example]:
+    """What the walks show; `transcripts` are those of the turns, by id."""
+    found: list[Example] = []
+    for walk in walks:
+        if not walk.accepted:
+            continue
+        last = walk.steps[-1]
+        failed = [(step, last.state) for step in walk.steps[:-1]]
+        if last.state == UNSUPPORTED:
+            failed = [(last, "")]
+        for step, meant in failed:
+            unsupported = step.state == UNSUPPORTED
+            if (unsupported or step.state.startswith("?|")) and step.turn in transcripts:
+                found.append(Example(transcripts[step.turn], unsupported, meant))
+    return found
+
+
+def ranked(layer: Layer, shown: Sequence[Example]) -> Ranking | None:
+    """The ranking of a layer's wordings; none where too little was shown."""
+    every = max(len(shown) // MOST, 1)
+    index = NearIndex(layer)
+    rows: list[Mapping[str, float]] = []
+    right: list[float] = []
+    used = shown[::every]
+    if len(used) < FEW:
+        return None
+    for example in used:
+        for candidate in candidates(example.transcript, [index], unsupported=example.unsupported):
+            rows.append(candidate.features)
+            right.append(float(candidate.wording.state == example.meant))
+    if not rows or not any(right):
+        return None
+    names = list(rows[0])
+    weights = _fitted(np.array([[row[name] for name in names] for row in rows]), np.array(right))
+    return Ranking({name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}, least=LEAST)
+
+
+def _fitted(rows: Floats, right: Floats) -> Floats:
+    """Minimises the logistic loss plus the ridge."""
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        odds = rows @ weights
+        value = np.logaddexp(0, -odds) @ right + np.logaddexp(0, odds) @ (1 - right) + RIDGE * weights @ weights / 2
+        return float(value), rows.T @ (1 / (1 + np.exp(-odds)) - right) + RIDGE * weights
+
+    found: Floats = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
+    return found

@@ -1,0 +1,45 @@
+"""Requests that went well, counted: what near matches are looked for among."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from assistant.intents import UNSUPPORTED
+from assistant.learning.safety import critical
+from assistant.learning.walks import Walk
+from assistant.learnt import Wording
+
+MOST = 10_000
+"""Wordings kept: those of the most households first."""
+
+WELL = 0.6
+"""The share of those who said it that must have got what they wanted. Assumed."""
+
+
+def wordings(walks: Iterable[Walk], *, households: int) -> tuple[Wording, ...]:
+    """The requests that went well in enough households; nothing safety-critical, nothing that was not understood."""
+    said: Counter[str] = Counter()
+    good: dict[str, float] = defaultdict(float)
+    states: dict[str, Counter[str]] = defaultdict(Counter)
+    homes: dict[str, set[str]] = defaultdict(set)
+    for walk in walks:
+        said.update(step.text for step in walk.steps)
+        if walk.accepted:
+            last = walk.steps[-1]
+            good[last.text] += walk.good
+            states[last.text][last.state] += 1
+            homes[last.text].add(walk.household)
+    kept: list[Wording] = []
+    for text, found in states.items():
+        state = min(found, key=lambda one: (-found[one], one))
+        if len(homes[text]) >= households and good[text] >= WELL * said[text] and allowed(state, text):
+            kept.append(Wording(text, state, said[text], round(good[text], 3), len(homes[text])))
+    kept.sort(key=lambda one: (-one.households, -one.count, one.text))
+    return tuple(kept[:MOST])
+
+
+def allowed(state: str, text: str) -> bool:
+    """Whether anything may be rewritten to this."""
+    return bool(text) and not state.startswith(("?|", UNSUPPORTED, "rewritten|")) and not critical(state, text)
+

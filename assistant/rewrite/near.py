@@ -1,0 +1,144 @@
+"""Near matches: requests that went well, by how they sound and what they mean.
+
+Each wording is one dense vector: what its words mean beside how it is spelt (hashed trigrams of letters, which stand for
+sound). The nearest few of all hypotheses are looked at closely; how much is `features`, what it is worth the ranking's.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log1p
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from assistant.learnt import Layer, Ranking, Wording
+from assistant.nlu.linear import Floats
+from assistant.nlu.text import normalise
+from assistant.nlu.vectors import word_vectors
+from assistant.turn import Transcript
+
+LETTERS = 192
+"""Numbers that the trigrams are hashed into."""
+
+NEAREST = 12
+"""Wordings looked at closely for each hypothesis."""
+
+HYPOTHESES = 3
+"""Ways to hear it that are looked for."""
+
+ALIKE = 0.6
+"""The likeness of letters, of 1, under which a wording is not considered."""
+
+Features = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A wording that may have been meant."""
+
+    wording: Wording
+    features: Features
+
+
+class NearIndex:
+    """The wordings of a layer."""
+
+    def __init__(self, layer: Layer) -> None:
+        self._layer = layer
+        self._vectors = np.array([vector(one.text) for one in layer.wordings], np.float32)
+
+    def near(self, queries: Floats) -> list[tuple[Wording, float]]:
+        """The nearest wordings to any of the queries (a vector a row), with the likeness in meaning to the first."""
+        if not self._layer.wordings:
+            return []
+        scores = self._vectors @ queries.T
+        most = min(NEAREST, len(scores))
+        found = sorted({int(at) for at in np.argpartition(-scores, most - 1, axis=0)[:most].ravel()})
+        meaning = self._vectors[found, LETTERS:] @ queries[0, LETTERS:] * 2
+        return [(self._layer.wordings[at], float(alike)) for at, alike in zip(found, meaning, strict=True)]
+
+
+def candidates(transcript: Transcript, indexes: Sequence[NearIndex], *, unsupported: bool = False) -> list[Candidate]:
+    """The nearest wordings of what was heard, with what speaks for each; of one text, the first index has it.
+
+    `unsupported`: whether it was understood as what nobody here does, and not at all otherwise.
+    """
+    heard = hypotheses(transcript)
+    if not heard:
+        return []
+    queries = np.array([vector(text) for text, _ in heard], np.float32)
+    found: dict[str, tuple[Wording, float, float, int]] = {}
+    for own, index in enumerate(reversed(indexes)):
+        for wording, meaning in index.near(queries):
+            alike = max(_letters(text, wording.text) for text, _ in heard)
+            if alike >= ALIKE:
+                found[wording.text] = (wording, meaning, alike, own)
+    votes: dict[str, float] = defaultdict(float)
+    for wording, _, alike, _ in found.values():
+        votes[wording.state] += alike**4
+    total = sum(votes.values())
+    about = {"constant": 1.0, "confidence": transcript.confidence, "unsupported": float(unsupported)}
+    return [
+        Candidate(wording, {**about, **_features(wording, heard, meaning, alike, votes[wording.state] / total, own)})
+        for wording, meaning, alike, own in found.values()
+    ]
+
+
+def _features(
+    wording: Wording, heard: Sequence[tuple[str, float]], meaning: float, alike: float, vote: float, own: int
+) -> Features:
+    first = heard[0][0]
+    said, meant = set(first.split()), set(wording.text.split())
+    return {
+        "sound": alike,
+        "sound_first": _letters(first, wording.text),
+        "meaning": meaning,
+        "vote": vote,
+        "missing": len(meant - said) / len(meant),
+        "more": len(said - meant) / len(said),
+        "words": log1p(len(meant)),
+        "count": log1p(wording.count),
+        "households": log1p(wording.households),
+        "success": wording.good / max(wording.count, 1),
+        "own": float(own),
+        "heard_so": max((weight for text, weight in heard if text == wording.text), default=0.0),
+    }
+
+
+def score(features: Features, ranking: Ranking) -> float:
+    """The chance, 0 to 1, that a wording is what was meant."""
+    odds = sum(weight * features[name] for name, weight in ranking.weights.items())
+    return 1 / (1 + exp(-max(min(odds, 30.0), -30.0)))
+
+
+def hypotheses(transcript: Transcript) -> list[tuple[str, float]]:
+    """What may have been heard, best first, distinct, normalised."""
+    found = {normalise(transcript.text): transcript.confidence}
+    for other in transcript.alternatives[: HYPOTHESES - 1]:
+        found.setdefault(normalise(other.text), other.confidence)
+    return [(text, weight) for text, weight in found.items() if text]
+
+
+def vector(text: str) -> Floats:
+    """A text as one vector of length 1: how it is spelt and what it means, half each."""
+    letters = np.zeros(LETTERS, np.float32)
+    joined = f"^{text.replace(' ', '')}$"
+    for at in range(len(joined) - 2):
+        letters[zlib.crc32(joined[at : at + 3].encode()) % LETTERS] += 1
+    described = word_vectors().describe(text.split())
+    size = len(described) // 5
+    return np.concatenate([_half(letters), _half(described[: 2 * size])])
+
+
+def _half(part: Floats) -> Floats:
+    length = float(np.linalg.norm(part))
+    scaled: Floats = part / np.float32(length * 2**0.5) if length else part
+    return scaled
+
+
+def _letters(first: str, second: str) -> float:
+    return fuzz.ratio(first.replace(" ", ""), second.replace(" ", "")) / 100
