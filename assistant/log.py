@@ -133,13 +133,18 @@ class InteractionLog:
         return map(self._entry, self.rows(household=household, since=since, after=after))
 
     def rows(
-        self, *, household: str | None = None, since: datetime | None = None, after: int = 0
+        self,
+        *,
+        household: str | None = None,
+        since: datetime | None = None,
+        after: int = 0,
+        columns: Sequence[str] = (),
     ) -> Iterator[dict[str, Any]]:
-        """The same as rows, by column: for exports and mining."""
+        """The same as rows, by column, of which only some may be wanted: for exports and mining."""
         wanted: dict[str, object] = {"household = ?": household, "at >= ?": since.timestamp() if since else None}
         wanted = {condition: value for condition, value in wanted.items() if value is not None}
         last = after
-        while page := self._page({**wanted, "number > ?": last}, "number", PAGE):
+        while page := self._page({**wanted, "number > ?": last}, "number", PAGE, columns):
             yield from page
             last = page[-1]["number"]
 
@@ -238,8 +243,11 @@ class InteractionLog:
         )
         self._database.execute(update, (household, text))
 
-    def _page(self, wanted: Mapping[str, object], order: str, most: int) -> list[dict[str, Any]]:
-        query = f"SELECT * FROM turns WHERE {' AND '.join(wanted) or 'TRUE'} ORDER BY {order} LIMIT ?"
+    def _page(
+        self, wanted: Mapping[str, object], order: str, most: int, columns: Sequence[str] = ()
+    ) -> list[dict[str, Any]]:
+        chosen = ", ".join(("number", *columns)) if columns else "*"
+        query = f"SELECT {chosen} FROM turns WHERE {' AND '.join(wanted) or 'TRUE'} ORDER BY {order} LIMIT ?"
         with told(self.path):
             return [dict(row) for row in self._database.execute(query, (*wanted.values(), most))]
 

@@ -7,12 +7,13 @@ state i ends well in state j (Kemeny and Snell 1960, chapter 3). `one_step` and 
 compared with.
 
 N's rows are summed as the series e_i + e_i Q + e_i Q^2 + ..., sparse, with what is under `FAINT` dropped: walks are
-short. A factorisation of I - Q fills in wherever popular requests lead to many others (50 million entries, 45 s, on a
-random heavy-tailed graph of 90,000 states with steps), and each dense solution of it costs the same for a state that
-leads to three others as for one that leads to all. Saying the same again is left out first, which changes no chance of
-where a walk ends; circles that are left slowly are solved for exactly (`_leap`).
+short. A factorisation of I - Q fills in wherever popular requests lead to many others (50 million entries, 45 s, by
+COLAMD on a random heavy-tailed graph of 90,000 states with steps), and each dense solution of it costs the same for a
+state that leads to three others as for one that leads to all. Saying the same again is left out first, which changes
+no chance of where a walk ends; circles that are left slowly are solved for exactly (`_leap`).
 
-What it does not handle: how a walk came to a state, who walks, and how sure a chance is that few walks stand behind.
+What it does not handle: requests of which each leads to all others (where a source reaches 80,000 states, it takes
+0.07 s a source), how a walk came to a state, who walks, and how sure a chance is that few walks stand behind.
 """
 
 from __future__ import annotations
@@ -31,11 +32,11 @@ LEAST = 1e-6
 """Chances under this are left out."""
 
 FAINT = 1e-8
-"""Visits under this are dropped at each step. Measured on a random heavy-tailed graph: no entry of N was off by more
-than 1e-7 (by 1e-6 where those under 1e-7 were dropped)."""
+"""Visits under this are dropped at each step. On a random heavy-tailed graph no entry of 512 rows of N was off by more
+than 1e-7 from what dropping under 1e-9 gave (1e-6 where those under 1e-7 were dropped)."""
 
-BLOCK = 256
-"""Sources that are summed for at a time."""
+BLOCK = 64
+"""Sources that are summed for at a time: by calculation some 200 MB where each leads to 80,000 states."""
 
 ROUNDS = 50
 """Steps after which what still walks is taken to go in circles. Walks take 1.6 steps on average."""

@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.learning.mining import mined, seen
 from assistant.learning.ranking import examples, ranked
 from assistant.learning.shapes import shaped_walk
-from assistant.learning.walks import Walk, walks
+from assistant.learning.walks import COLUMNS, Walk, walks
 from assistant.learning.weighing import weigh
 from assistant.learning.wordings import wordings
 from assistant.learnt import Layer, Source
@@ -19,6 +19,10 @@ from assistant.turn import Transcript
 Method = Literal["chain", "one_step", "next_request"]
 """How a rewrite is scored: by the absorbing chain; by its last step alone; by what was most often said next, whatever
 came of it. The last two are there to be compared with."""
+
+
+SHARED = 2
+"""Households in which a wording must have gone well to be looked for by all: it says what it says, whoever said it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ PERSONAL = LearnSettings(households=1, sessions=2)
 def learn(log: InteractionLog, *, source: Source, settings: LearnSettings, household: str | None = None) -> Layer:
     """What a log teaches: of one household, or of all in it. Its sessions are weighed first, where they are not yet."""
     weigh(log, household=household)
-    said = list(walks(log.columns_of(household=household)))
+    said = list(walks(log.rows(household=household, columns=COLUMNS)))
     shaped = [shaped_walk(walk) for walk in said] if settings.near else said
     rules = mined(
         seen(shaped),
@@ -55,7 +59,7 @@ def learn(log: InteractionLog, *, source: Source, settings: LearnSettings, house
 
 
 def _with_near(layer: Layer, said: Sequence[Walk], log: InteractionLog, settings: LearnSettings) -> Layer:
-    layer = replace(layer, wordings=wordings(said, households=settings.households))
+    layer = replace(layer, wordings=wordings(said, households=min(settings.households, SHARED)))
     if layer.source == "personal":
         # One household shows too little to weigh features by: it uses the ranking of all.
         return layer

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from assistant.intents import UNSUPPORTED
 from assistant.learning.chain import Counts, chances, next_request, one_step
@@ -27,6 +28,9 @@ CAPPED = 3
 
 LEADS = 0.5
 """The least share of the successes after a source that its target must have, or else nothing is clear. Assumed."""
+
+TWICE = 2
+"""How often words must have been heard to be rewritten themselves: what was misheard once will not be so again."""
 
 MARGIN = 3.0
 """How many times likelier the target must succeed than the source as it stands. Assumed."""
@@ -58,7 +62,7 @@ class Seen:
         for step in walk.steps:
             self.heard[step.state][step.text] += 1
             self.said[step.text] += 1
-        for pair in zip(states, states[1:], strict=False):
+        for pair in pairwise(states):
             self.steps[pair] += 1
         good, bad = self.ends.get(last, (0.0, 0.0))
         self.ends[last] = (good + walk.good, bad + 1.0 - walk.good)
@@ -114,7 +118,7 @@ def _counts(found: Seen) -> Counts:
 
 def _rules(found: Seen, i: str, j: str, source: Source, score: float, kept: float) -> Iterable[Rule]:
     led = found.led[i, j]
-    for heard in sorted(found.heard[i]):
+    for heard in sorted(text for text, count in found.heard[i].items() if count >= TWICE):
         text = _wording(found, j, heard)
         # A text that mostly goes well as it stands needs no repair, whatever its state.
         if text is None or text == heard or MARGIN * found.went[heard] > found.said[heard]:

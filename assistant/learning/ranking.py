@@ -11,16 +11,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from assistant.intents import UNSUPPORTED
 from assistant.learning.walks import Walk
 from assistant.learnt import Layer, Ranking
-from assistant.nlu.linear import Floats
 from assistant.rewrite.near import NearIndex, candidates
 from assistant.turn import Transcript
 
+Floats = NDArray[np.float64]
+
 RIDGE = 1.0
+"""The penalty on squared weights. Assumed."""
 
 MOST = 12_000
 """Requests that are learnt from, evenly drawn from all."""

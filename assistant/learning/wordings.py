@@ -42,4 +42,3 @@ def wordings(walks: Iterable[Walk], *, households: int) -> tuple[Wording, ...]:
 def allowed(state: str, text: str) -> bool:
     """Whether anything may be rewritten to this."""
     return bool(text) and not state.startswith(("?|", UNSUPPORTED, "rewritten|")) and not critical(state, text)
-

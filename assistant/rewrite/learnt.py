@@ -55,7 +55,7 @@ class LearntRewriter:
     def _by_rule(self, original: str, heard: str, learnt: Learnt) -> Rewrite | None:
         own, everyone = (self._match(layer, heard, learnt) for layer in (learnt.own, learnt.shared))
         served = next((wording for wording in learnt.own.wordings if wording.text == heard), None)
-        rule = chosen(own and own.rule, everyone and everyone.rule, served)
+        rule = chosen(own.rule if own else None, everyone.rule if everyone else None, served)
         match = own if own is not None and rule is own.rule else everyone
         if rule is None or match is None:
             return None
