@@ -8,11 +8,11 @@ from typing import Literal
 
 from assistant.learning.mining import mined, seen
 from assistant.learning.ranking import examples, ranked
-from assistant.learning.shapes import shaped_walk
+from assistant.learning.shapes import one_shape, shaped_walk
 from assistant.learning.walks import COLUMNS, Walk, walks
 from assistant.learning.weighing import weigh
 from assistant.learning.wordings import wordings
-from assistant.learnt import Layer, Source
+from assistant.learnt import Layer, Rule, Source
 from assistant.log import InteractionLog
 from assistant.turn import Transcript
 
@@ -54,8 +54,23 @@ def learn(log: InteractionLog, *, source: Source, settings: LearnSettings, house
         households=settings.households,
         sessions=settings.sessions,
     )
+    if settings.near and source == "personal":
+        rules += _of_values(said, settings)
     layer = Layer(source, rules)
     return _with_near(layer, said, log, settings) if settings.near else layer
+
+
+def _of_values(said: Sequence[Walk], settings: LearnSettings) -> tuple[Rule, ...]:
+    """A household's rules that go from one value to another in the same shape, which requests without their values
+    cannot show: "weather in wilkerson" means the one in California here."""
+    found = mined(
+        seen(said),
+        source="personal",
+        method=settings.method,
+        households=settings.households,
+        sessions=settings.sessions,
+    )
+    return tuple(rule for rule in found if one_shape((rule.heard, rule.state), (rule.text, rule.to)))
 
 
 def _with_near(layer: Layer, said: Sequence[Walk], log: InteractionLog, settings: LearnSettings) -> Layer:
