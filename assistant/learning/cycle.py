@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.learning.mining import mined, seen
+from assistant.learning.mining import TWICE, Seen, mined, seen
 from assistant.learning.ranking import examples, ranked
 from assistant.learning.shapes import shaped_walk
+from assistant.learning.tally import tally
 from assistant.learning.walks import COLUMNS, Walk, walks
 from assistant.learning.weighing import weigh
 from assistant.learning.wordings import wordings
-from assistant.learnt import Layer, Source
-from assistant.log import InteractionLog
+from assistant.learnt import Layer, Rule, Source
+from assistant.log import InteractionLog, Range
 from assistant.turn import Transcript
 
 Method = Literal["chain", "one_step", "next_request"]
@@ -42,20 +43,26 @@ PERSONAL = LearnSettings(households=1, sessions=2)
 """The same for a household's own rewrites."""
 
 
-def learn(log: InteractionLog, *, source: Source, settings: LearnSettings, household: str | None = None) -> Layer:
-    """What a log teaches: of one household, or of all in it. Its sessions are weighed first, where they are not yet."""
+def learn(
+    log: InteractionLog, *, source: Source, settings: LearnSettings, household: str | None = None, workers: int = 1
+) -> Layer:
+    """What a log teaches: of one household, or of all in it. Its sessions are weighed first, where they are not yet.
+
+    Of a big log, texts as they were are counted by so many `workers`; what is learnt is the same.
+    """
     weigh(log, household=household)
-    said = list(walks(log.rows(household=household, columns=COLUMNS)))
-    shaped = [shaped_walk(walk) for walk in said] if settings.near else said
-    rules = mined(
-        seen(shaped),
-        source=source,
-        method=settings.method,
-        households=settings.households,
-        sessions=settings.sessions,
+    if not settings.near:
+        again = settings.sessions >= TWICE
+        return Layer(source, _mined(tally(log, household=household, workers=workers, again=again), source, settings))
+    said = list(walks(log.tuples(COLUMNS, Range(household, household) if household is not None else None)))
+    rules = _mined(seen(shaped_walk(walk) for walk in said), source, settings)
+    return _with_near(Layer(source, rules), said, log, settings)
+
+
+def _mined(found: Seen, source: Source, settings: LearnSettings) -> tuple[Rule, ...]:
+    return mined(
+        found, source=source, method=settings.method, households=settings.households, sessions=settings.sessions
     )
-    layer = Layer(source, rules)
-    return _with_near(layer, said, log, settings) if settings.near else layer
 
 
 def _with_near(layer: Layer, said: Sequence[Walk], log: InteractionLog, settings: LearnSettings) -> Layer:
