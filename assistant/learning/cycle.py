@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.learning.mining import mined, seen
+from assistant.learning.mining import TWICE, Seen, mined, seen
 from assistant.learning.ranking import examples, ranked
 from assistant.learning.shapes import one_shape, shaped_walk
+from assistant.learning.tally import tally
 from assistant.learning.walks import COLUMNS, Walk, walks
 from assistant.learning.weighing import weigh
 from assistant.learning.wordings import wordings
 from assistant.learnt import Layer, Rule, Source
-from assistant.log import InteractionLog
+from assistant.log import InteractionLog, Range
 from assistant.turn import Transcript
 
 Method = Literal["chain", "one_step", "next_request"]
@@ -42,34 +43,34 @@ PERSONAL = LearnSettings(households=1, sessions=2)
 """The same for a household's own rewrites."""
 
 
-def learn(log: InteractionLog, *, source: Source, settings: LearnSettings, household: str | None = None) -> Layer:
-    """What a log teaches: of one household, or of all in it. Its sessions are weighed first, where they are not yet."""
+def learn(
+    log: InteractionLog, *, source: Source, settings: LearnSettings, household: str | None = None, workers: int = 1
+) -> Layer:
+    """What a log teaches: of one household, or of all in it. Its sessions are weighed first, where they are not yet.
+
+    Of a big log, texts as they were are counted by so many `workers`; what is learnt is the same.
+    """
     weigh(log, household=household)
-    said = list(walks(log.rows(household=household, columns=COLUMNS)))
-    shaped = [shaped_walk(walk) for walk in said] if settings.near else said
-    rules = mined(
-        seen(shaped),
-        source=source,
-        method=settings.method,
-        households=settings.households,
-        sessions=settings.sessions,
-    )
-    if settings.near and source == "personal":
+    if not settings.near:
+        again = settings.sessions >= TWICE
+        return Layer(source, _mined(tally(log, household=household, workers=workers, again=again), source, settings))
+    said = list(walks(log.tuples(COLUMNS, Range(household, household) if household is not None else None)))
+    rules = _mined(seen(shaped_walk(walk) for walk in said), source, settings)
+    if source == "personal":
         rules += _of_values(said, settings)
-    layer = Layer(source, rules)
-    return _with_near(layer, said, log, settings) if settings.near else layer
+    return _with_near(Layer(source, rules), said, log, settings)
+
+
+def _mined(found: Seen, source: Source, settings: LearnSettings) -> tuple[Rule, ...]:
+    return mined(
+        found, source=source, method=settings.method, households=settings.households, sessions=settings.sessions
+    )
 
 
 def _of_values(said: Sequence[Walk], settings: LearnSettings) -> tuple[Rule, ...]:
     """A household's rules that go from one value to another in the same shape, which requests without their values
     cannot show: "weather in wilkerson" means the one in California here."""
-    found = mined(
-        seen(said),
-        source="personal",
-        method=settings.method,
-        households=settings.households,
-        sessions=settings.sessions,
-    )
+    found = _mined(seen(said), "personal", settings)
     return tuple(rule for rule in found if one_shape((rule.heard, rule.state), (rule.text, rule.to)))
 
 

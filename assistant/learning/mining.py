@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,7 +16,7 @@ from assistant.intents import UNSUPPORTED
 from assistant.learning.chain import Counts, chances, next_request, one_step
 from assistant.learning.safety import critical
 from assistant.learning.shapes import slots_in
-from assistant.learning.walks import Walk
+from assistant.learning.walks import REWRITTEN, Walk
 from assistant.learnt import Rule, Source
 
 Method = Callable[[Counts, Sequence[str]], dict[str, dict[str, float]]]
@@ -36,48 +36,118 @@ MARGIN = 3.0
 """How many times likelier the target must succeed than the source as it stands. Assumed."""
 
 
-REWRITTEN = "rewritten|"
-"""Beginning of the states of requests that were rewritten: see `log_schema.state_of`."""
+EXACT = 1 << 32
+"""Parts into which a chance is cut to be summed: whole numbers sum to the same in any order."""
+
+ONCE = "once|"
+"""Stands for every state that was seen once and where a walk ended."""
 
 
 @dataclass(slots=True)
 class Seen:
     """What walks say of states, counted."""
 
+    often: Container[str] | None = None
+    """The texts and states that come twice or more; of others no more is kept than rules of two sessions need. None
+    keeps all."""
     steps: Counter[tuple[str, str]] = field(default_factory=Counter)
-    ends: dict[str, tuple[float, float]] = field(default_factory=dict)
-    led: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    ends: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """By state: chances to have ended well and badly in it, in parts of `EXACT`."""
+    led: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     """By source and target: walks that went from one to be accepted in the other, by household, capped."""
-    stood: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    stood: dict[str, dict[str, int]] = field(default_factory=dict)
     """By state: walks accepted in it at the first attempt, by household, capped."""
+    elsewhere: Counter[str] = field(default_factory=Counter)
+    """By source: walks that went from it to be accepted in a state that was seen once."""
     heard: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """By state: its texts."""
     worked: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """By state: its texts, with how often each was accepted."""
+    worked_once: dict[str, str] = field(default_factory=dict)
+    """By state: of the texts that were said once and accepted in it, the first by the alphabet."""
     said: Counter[str] = field(default_factory=Counter)
     """By text."""
     went: Counter[str] = field(default_factory=Counter)
     """By text: how often it was accepted as it stood."""
+    _names: dict[str, str] = field(default_factory=dict)
+    """Every string that is kept, so that it is kept once."""
 
     def add(self, walk: Walk) -> None:
         """Counts a walk in."""
-        states = [step.state for step in walk.steps]
+        states = [self._known(step.state) for step in walk.steps]
+        texts = [self._known(step.text) for step in walk.steps]
+        for step, state, text in zip(walk.steps, states, texts, strict=True):
+            if text is not None:
+                self.said[text] += not step.rewritten
+                if state is not None:
+                    self.heard[state][text] += 1
         last = states[-1]
-        for step in walk.steps:
-            self.heard[step.state][step.text] += 1
-            # What was rewritten did not go well, or badly, as it stands.
-            self.said[step.text] += not step.state.startswith(REWRITTEN)
-        for pair in pairwise(states):
+        if len(states) > 1:
+            self._lead(walk, states)
+        if last is not None or len(states) > 1:
+            name, well = last or ONCE, round(walk.good * EXACT)
+            good, bad = self.ends.get(name, (0, 0))
+            self.ends[name] = (good + well, bad + EXACT - well)
+        if walk.accepted:
+            self._accept(walk, last, texts[-1])
+            self._led(walk, states)
+
+    def _known(self, name: str) -> str | None:
+        """The string to keep; none for what comes once."""
+        if self.often is not None and name not in self.often:
+            return None
+        return self._names.setdefault(name, name)
+
+    def _lead(self, walk: Walk, states: Sequence[str | None]) -> None:
+        """Counts the steps. Nothing leads to a state that was seen once and stands first; where it stands last, only
+        that something led there counts; in between it has its name, for what it leads to."""
+        names = [state or step.state for state, step in zip(states, walk.steps, strict=True)]
+        names[-1] = states[-1] or ONCE
+        for pair in pairwise(names if states[0] is not None else names[1:]):
             self.steps[pair] += 1
-        good, bad = self.ends.get(last, (0.0, 0.0))
-        self.ends[last] = (good + walk.good, bad + 1.0 - walk.good)
-        if not walk.accepted:
+
+    def _accept(self, walk: Walk, state: str | None, text: str | None) -> None:
+        if text is not None:
+            self.went[text] += not walk.steps[-1].rewritten
+        if state is None:
             return
-        self.worked[last][walk.steps[-1].text] += 1
-        self.went[walk.steps[-1].text] += not last.startswith(REWRITTEN)
+        if text is not None:
+            self.worked[state][text] += 1
+        else:
+            text = walk.steps[-1].text
+            self.worked_once[state] = min(text, self.worked_once.get(state, text))
+
+    def _led(self, walk: Walk, states: Sequence[str | None]) -> None:
+        """Counts who came from each state to the last."""
+        last = states[-1]
         for state in dict.fromkeys(states):
-            led = self.stood[last] if state == last else self.led[state, last]
-            led[walk.household] = min(led[walk.household] + 1, CAPPED)
+            if state is None:
+                continue
+            if last is None:
+                self.elsewhere[state] += 1
+                continue
+            led = self.stood.setdefault(last, {}) if state == last else self.led.setdefault((state, last), {})
+            led[walk.household] = min(led.get(walk.household, 0) + 1, CAPPED)
+
+    def merge(self, other: Seen) -> None:
+        """Counts in what was seen of other households."""
+        self.steps.update(other.steps)
+        self.elsewhere.update(other.elsewhere)
+        self.said.update(other.said)
+        self.went.update(other.went)
+        for state, (good, bad) in other.ends.items():
+            before = self.ends.get(state, (0, 0))
+            self.ends[state] = (before[0] + good, before[1] + bad)
+        for pair, led in other.led.items():
+            self.led.setdefault(pair, {}).update(led)
+        for state, stood in other.stood.items():
+            self.stood.setdefault(state, {}).update(stood)
+        for state, texts in other.heard.items():
+            self.heard[state].update(texts)
+        for state, texts in other.worked.items():
+            self.worked[state].update(texts)
+        for state, text in other.worked_once.items():
+            self.worked_once[state] = min(text, self.worked_once.get(state, text))
 
 
 def seen(walks: Iterable[Walk]) -> Seen:
@@ -93,13 +163,17 @@ def mined(found: Seen, *, source: Source, method: str = "chain", households: int
     pairs = [pair for pair, led in found.led.items() if _supported(led, households, sessions) and _possible(*pair)]
     scores = METHODS[method](_counts(found), sorted({i for i, _ in pairs}))
     totals: Counter[str] = Counter()
-    for (i, _), led in found.led.items():
-        totals[i] += led.total()
+    for (i, j), led in found.led.items():
+        # Said again and then rewritten: that it went well speaks for the rewrite in use, and against no other.
+        totals[i] += 0 if j.startswith(REWRITTEN) else sum(led.values())
+    for i, count in found.elsewhere.items():
+        totals[i] += count
     best: dict[str, Rule] = {}
     for i, j in sorted(pairs):
         score, kept = scores[i].get(j, 0.0), scores[i].get(i, 0.0)
-        clear = found.led[i, j].total() >= LEADS * (totals[i] + found.stood[i].total())
-        if not clear or score < MARGIN * kept:
+        stood = sum(found.stood.get(i, {}).values())
+        clear = sum(found.led[i, j].values()) >= LEADS * (totals[i] + stood)
+        if not clear or score <= 0 or score < MARGIN * kept:
             continue
         for rule in _rules(found, i, j, source, score, kept):
             before = best.get(rule.heard)
@@ -108,8 +182,8 @@ def mined(found: Seen, *, source: Source, method: str = "chain", households: int
     return tuple(sorted(best.values(), key=lambda rule: (rule.heard, rule.id)))
 
 
-def _supported(led: Counter[str], households: int, sessions: int) -> bool:
-    return len(led) >= households and led.total() >= sessions
+def _supported(led: Mapping[str, int], households: int, sessions: int) -> bool:
+    return len(led) >= households and sum(led.values()) >= sessions
 
 
 def _possible(source: str, target: str) -> bool:
@@ -118,7 +192,8 @@ def _possible(source: str, target: str) -> bool:
 
 
 def _counts(found: Seen) -> Counts:
-    return Counts(found.steps, found.ends)
+    ends = {state: (good / EXACT, bad / EXACT) for state, (good, bad) in found.ends.items()}
+    return Counts(found.steps, ends)
 
 
 def _rules(found: Seen, i: str, j: str, source: Source, score: float, kept: float) -> Iterable[Rule]:
@@ -136,7 +211,7 @@ def _rules(found: Seen, i: str, j: str, source: Source, score: float, kept: floa
             state=i,
             to=j,
             households=len(led),
-            sessions=led.total(),
+            sessions=sum(led.values()),
             chance=round(score, 6),
             kept=round(kept, 6),
         )
@@ -145,7 +220,10 @@ def _rules(found: Seen, i: str, j: str, source: Source, score: float, kept: floa
 def _wording(found: Seen, state: str, heard: str) -> str | None:
     """The wording that most often succeeded for a state, of those whose values stand in what is heard."""
     able = set(slots_in(heard))
-    fitting = [(-count, text) for text, count in found.worked[state].items() if set(slots_in(text)) <= able]
+    worked = dict(found.worked.get(state, {}))
+    if state in found.worked_once:
+        worked[found.worked_once[state]] = 1
+    fitting = [(-count, text) for text, count in worked.items() if set(slots_in(text)) <= able]
     fitting = [(count, text) for count, text in fitting if set(slots_in(text)) >= set(slots_in(state)) & able]
     text = min(fitting)[1] if fitting else None
     return None if text is None or critical(state, text) else text

@@ -7,15 +7,17 @@ was asked back and then affirmed was accepted, one that was denied was not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from assistant.intents import CONVERSATION
 from assistant.nlu.text import normalise
 
 ACCEPTED = 0.5
 """The chance of a defect under which a turn counts as accepted. Assumed: what friction makes of even odds."""
+
+REWRITTEN = "rewritten|"
+"""Beginning of the state of what was rewritten (`log_schema.state_of`)."""
 
 NO = frozenset({"Deny", "HassNevermind", "Complain", "Undo"})
 """Intents of answers that say no."""
@@ -30,6 +32,11 @@ class Step:
     state: str
     turn: str = ""
     """Its id."""
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether other words were put in place of these: how that went says nothing of these."""
+        return self.state.startswith(REWRITTEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +54,38 @@ class Walk:
 COLUMNS = ("household", "session", "turn", "initiator", "intent", "status", "text", "state", "question", "defect")
 """What of a row is looked at."""
 
+Row = tuple[str, str, str, str, str | None, str, str, str, int, float | None]
+"""A row's values, in the order of `COLUMNS`."""
 
-def walks(rows: Iterable[Mapping[str, Any]]) -> Iterator[Walk]:
-    """The walks of a log's rows (`InteractionLog.rows`), which come in the order of writing; households may be mixed.
+
+def walks(rows: Iterable[Row]) -> Iterator[Walk]:
+    """The walks of a log's rows (`InteractionLog.tuples`), which come in the order of writing; households may be mixed.
 
     Rows that nobody weighed, and what the assistant began by itself, are no steps.
     """
     open_ones: dict[str, _Open] = {}
     for row in rows:
-        household = row["household"]
+        household, session = row[:2]
         now = open_ones.get(household)
-        if now is None or now.session != row["session"]:
-            if now is not None:
-                yield from now.ended()
-            now = open_ones[household] = _Open(household, row["session"])
-        yield from now.take(row)
-    for left in open_ones.values():
-        yield from left.ended()
+        if now is None:
+            now = open_ones[household] = _Open(household, session)
+        elif now.session != session:
+            left = now.ended(session)
+            if left is not None:
+                yield left
+        walk = now.take(row)
+        if walk is not None:
+            yield walk
+    for now in open_ones.values():
+        left = now.ended()
+        if left is not None:
+            yield left
 
 
 class _Open:
-    """A session that goes on."""
+    """A household's session that goes on."""
+
+    __slots__ = ("_asked", "_good", "_steps", "household", "session")
 
     def __init__(self, household: str, session: str) -> None:
         self.household, self.session = household, session
@@ -75,25 +93,28 @@ class _Open:
         self._asked = False
         self._good = 0.0
 
-    def take(self, row: Mapping[str, Any]) -> Iterator[Walk]:
+    def take(self, row: Row) -> Walk | None:
         """Takes the next row; the walk that it ends, if it does."""
-        answers, self._asked = self._asked, bool(row["question"])
-        defect = row["defect"]
-        if row["initiator"] != "resident" or defect is None:
-            return
-        accepted = row["status"] in ("done", "answered") and defect < ACCEPTED
+        _, _, turn, initiator, intent, status, text, state, question, defect = row
+        answers, self._asked = self._asked, bool(question)
+        if initiator != "resident" or defect is None:
+            return None
+        accepted = status in ("done", "answered") and defect < ACCEPTED
         if answers:
-            accepted = accepted and row["intent"] not in NO
-        elif row["intent"] in CONVERSATION or not row["text"]:
-            return
+            accepted = accepted and intent not in NO
+        elif intent in CONVERSATION or not text:
+            return None
         else:
-            self._steps.append(Step(normalise(row["text"]), row["state"], row["turn"]))
+            self._steps.append(Step(normalise(text), state, turn))
         self._good = 1.0 - defect
-        if accepted and self._steps:
-            yield Walk(self.household, tuple(self._steps), True, self._good)
-            self._steps = []
+        if not accepted or not self._steps:
+            return None
+        steps, self._steps = self._steps, []
+        return Walk(self.household, tuple(steps), True, self._good)
 
-    def ended(self) -> Iterator[Walk]:
-        """The walk that nobody saw accepted."""
-        if self._steps:
-            yield Walk(self.household, tuple(self._steps), False, min(self._good, 1.0 - ACCEPTED))
+    def ended(self, session: str = "") -> Walk | None:
+        """The walk that nobody saw accepted, if there is one; another session begins."""
+        steps, self._steps = self._steps, []
+        good, self._good = self._good, 0.0
+        self._asked, self.session = False, session
+        return Walk(self.household, tuple(steps), False, min(good, 1.0 - ACCEPTED)) if steps else None

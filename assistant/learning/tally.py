@@ -1,0 +1,87 @@
+"""A log, counted for mining: big ones by several processes, each for a range of households.
+
+What comes out does not depend on their number: all counts are whole numbers, and no household is split.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from assistant.learning.mining import Seen
+from assistant.learning.often import Often
+from assistant.learning.walks import COLUMNS, walks
+from assistant.log import InteractionLog, Range
+from assistant.nlu.text import normalise
+
+SMALL = 200_000
+"""Turns up to which one process is faster than several."""
+
+
+def tally(log: InteractionLog, *, household: str | None = None, workers: int = 1, again: bool = True) -> Seen:
+    """What the walks of one household, or of all, say of states.
+
+    With `again`, what comes once is left out where no rule of two sessions or more could come of it. Raises `LogError`.
+    """
+    turns = log.size()
+    if household is not None:
+        return _one(log, Range(household, household), turns, again)
+    ranges = log.ranges(workers if turns > SMALL else 1)
+    if len(ranges) < 2:
+        return _one(log, *ranges, turns, again) if ranges else Seen()
+    return _several(log.path, ranges, turns, again)
+
+
+def _one(log: InteractionLog, part: Range, turns: int, again: bool) -> Seen:
+    return _counted(log, part, _often(log, part, turns) if again else None)
+
+
+def _several(path: Path, ranges: list[Range], turns: int, again: bool) -> Seen:
+    # Started anew, not forked: an SQLite connection must not be carried over.
+    with ProcessPoolExecutor(len(ranges), mp_context=get_context("spawn")) as pool:
+        often = None
+        if again:
+            often = Often(turns)
+            for one in pool.map(partial(_often_in, path, turns), ranges):
+                often.add(one)
+        found = Seen(often)
+        for seen in pool.map(partial(_counted_in, path, often), ranges):
+            found.merge(seen)
+    return found
+
+
+def _often_in(path: Path, turns: int, part: Range) -> Often:
+    with InteractionLog(path) as log:
+        return _often(log, part, turns)
+
+
+def _counted_in(path: Path, often: Often | None, part: Range) -> Seen:
+    with InteractionLog(path) as log:
+        found = _counted(log, part, often)
+    # It is known where it goes.
+    found.often = None
+    return found
+
+
+def _often(log: InteractionLog, part: Range, turns: int) -> Often:
+    often = Often(turns)
+    often.note(_names(log, part))
+    return often
+
+
+def _names(log: InteractionLog, part: Range) -> Iterator[str]:
+    """Every text and every state of what residents said."""
+    for initiator, text, state in log.tuples(("initiator", "text", "state"), part):
+        if initiator == "resident":
+            yield normalise(text)
+            yield state
+
+
+def _counted(log: InteractionLog, part: Range, often: Often | None) -> Seen:
+    found = Seen(often)
+    for walk in walks(log.tuples(COLUMNS, part)):
+        found.add(walk)
+    return found
