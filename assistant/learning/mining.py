@@ -16,7 +16,7 @@ from assistant.intents import UNSUPPORTED
 from assistant.learning.chain import Counts, chances, next_request, one_step
 from assistant.learning.safety import critical
 from assistant.learning.shapes import slots_in
-from assistant.learning.walks import Walk
+from assistant.learning.walks import REWRITTEN, Walk
 from assistant.learnt import Rule, Source
 
 Method = Callable[[Counts, Sequence[str]], dict[str, dict[str, float]]]
@@ -61,7 +61,7 @@ class Seen:
         last = states[-1]
         for step in walk.steps:
             self.heard[step.state][step.text] += 1
-            self.said[step.text] += 1
+            self.said[step.text] += not step.rewritten
         for pair in pairwise(states):
             self.steps[pair] += 1
         good, bad = self.ends.get(last, (0.0, 0.0))
@@ -69,7 +69,7 @@ class Seen:
         if not walk.accepted:
             return
         self.worked[last][walk.steps[-1].text] += 1
-        self.went[walk.steps[-1].text] += 1
+        self.went[walk.steps[-1].text] += not walk.steps[-1].rewritten
         for state in dict.fromkeys(states):
             led = self.stood[last] if state == last else self.led[state, last]
             led[walk.household] = min(led[walk.household] + 1, CAPPED)
@@ -88,13 +88,14 @@ def mined(found: Seen, *, source: Source, method: str = "chain", households: int
     pairs = [pair for pair, led in found.led.items() if _supported(led, households, sessions) and _possible(*pair)]
     scores = METHODS[method](_counts(found), sorted({i for i, _ in pairs}))
     totals: Counter[str] = Counter()
-    for (i, _), led in found.led.items():
-        totals[i] += led.total()
+    for (i, j), led in found.led.items():
+        # Said again and then rewritten: that it went well speaks for the rewrite in use, and against no other.
+        totals[i] += 0 if j.startswith(REWRITTEN) else led.total()
     best: dict[str, Rule] = {}
     for i, j in sorted(pairs):
         score, kept = scores[i].get(j, 0.0), scores[i].get(i, 0.0)
         clear = found.led[i, j].total() >= LEADS * (totals[i] + found.stood[i].total())
-        if not clear or score < MARGIN * kept:
+        if not clear or score <= 0 or score < MARGIN * kept:
             continue
         for rule in _rules(found, i, j, source, score, kept):
             before = best.get(rule.heard)
@@ -109,7 +110,7 @@ def _supported(led: Counter[str], households: int, sessions: int) -> bool:
 
 def _possible(source: str, target: str) -> bool:
     """Whether the one may be rewritten to the other at all."""
-    return not target.startswith(("?|", UNSUPPORTED, "rewritten|")) and not critical(target) and source != target
+    return not target.startswith(("?|", UNSUPPORTED, REWRITTEN)) and not critical(target) and source != target
 
 
 def _counts(found: Seen) -> Counts:

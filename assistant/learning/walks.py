@@ -17,6 +17,9 @@ from assistant.nlu.text import normalise
 ACCEPTED = 0.5
 """The chance of a defect under which a turn counts as accepted. Assumed: what friction makes of even odds."""
 
+REWRITTEN = "rewritten|"
+"""Beginning of the state of what was rewritten (`log_schema.state_of`)."""
+
 NO = frozenset({"Deny", "HassNevermind", "Complain", "Undo"})
 """Intents of answers that say no."""
 
@@ -30,6 +33,11 @@ class Step:
     state: str
     turn: str = ""
     """Its id."""
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether other words were put in place of these: how that went says nothing of these."""
+        return self.state.startswith(REWRITTEN)
 
 
 @dataclass(frozen=True, slots=True)
