@@ -11,7 +11,7 @@ from assistant.nlu.text import normalise
 from tests.assistant.learning.wishes import wish
 
 WORDS = st.sampled_from(
-    "set the kettle fan to a hundred and ninety five percent two half 7:30 20 one in for tv".split()
+    "set the kettle fan to a hundred and ninety five percent two half 7:30 20 one in for tv".split()  # noqa: SIM905
 )
 TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
 VALUES = st.lists(st.tuples(st.sampled_from(["name", "area", "item"]), st.lists(WORDS, max_size=3).map(" ".join)))

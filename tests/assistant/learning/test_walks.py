@@ -1,4 +1,4 @@
-"""A log's rows are cut into wishes: each goes from its first words to what was accepted, or to where it was given up."""
+"""Rows are cut into wishes: each goes from its first words to what was accepted, or to where it was given up."""
 
 from __future__ import annotations
 
