@@ -37,8 +37,10 @@ def household(interpreter: SpacyInterpreter) -> Household:
     return household
 
 
-def knowing(household: Household, shared: Layer, *, withdrawn: Mapping[str, str] | None = None, **more: Layer) -> None:
-    learnt = Learnt(shared, withdrawn=withdrawn or {}, **more)
+def knowing(
+    household: Household, shared: Layer, *, own: Layer | None = None, withdrawn: Mapping[str, str] | None = None
+) -> None:
+    learnt = Learnt(shared, own or Layer("personal"), withdrawn or {})
     household.context = replace(household.context, knowledge=replace(household.context.knowledge, learnt=learnt))
 
 

@@ -52,7 +52,7 @@ def test_every_feature_is_within_its_bounds(heard: str) -> None:
         logs = {"words", "count", "households"}
         assert all(-1.0 <= value <= 1.0 for name, value in one.features.items() if name not in logs)
         assert all(0.0 < one.features[name] < 5.0 for name in logs)
-        assert 0.0 < score(one.features, Ranking({name: 100.0 for name in one.features})) < 1.0
+        assert 0.0 < score(one.features, Ranking(dict.fromkeys(one.features, 100.0))) < 1.0
 
 
 def test_nothing_heard_and_nothing_known_finds_nothing() -> None:
