@@ -99,7 +99,11 @@ def _shaped_step(step: Step, values: Sequence[tuple[str, str]]) -> Step:
 def _shaped_state(state: str, text: str, taken: Mapping[str, str]) -> str:
     if state.startswith("?|"):
         return f"?|{text}"
-    head, *slots = state.split("|")
+    return " & ".join(_shaped_request(request, taken) for request in state.split(" & "))
+
+
+def _shaped_request(request: str, taken: Mapping[str, str]) -> str:
+    head, *slots = request.split("|")
     return "|".join((head, *(_marked(slot, taken) for slot in slots)))
 
 

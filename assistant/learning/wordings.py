@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assistant.intents import CONVERSATION, UNSUPPORTED
 from assistant.learning.safety import critical
-from assistant.learning.walks import Walk
+from assistant.learning.walks import REWRITTEN, Walk
 from assistant.learnt import Wording
 
 MOST = 10_000
@@ -24,9 +24,9 @@ def wordings(walks: Iterable[Walk], *, households: int) -> tuple[Wording, ...]:
     states: dict[str, Counter[str]] = defaultdict(Counter)
     homes: dict[str, set[str]] = defaultdict(set)
     for walk in walks:
-        said.update(step.text for step in walk.steps)
-        if walk.accepted:
-            last = walk.steps[-1]
+        said.update(step.text for step in walk.steps if not step.rewritten)
+        last = walk.steps[-1]
+        if walk.accepted and not last.rewritten:
             good[last.text] += walk.good
             states[last.text][last.state] += 1
             homes[last.text].add(walk.household)
@@ -41,6 +41,6 @@ def wordings(walks: Iterable[Walk], *, households: int) -> tuple[Wording, ...]:
 
 def allowed(state: str, text: str) -> bool:
     """Whether anything may be rewritten to this."""
-    if not text or state.startswith(("?|", UNSUPPORTED, "rewritten|")) or state.split("|")[0] in CONVERSATION:
+    if not text or state.startswith(("?|", UNSUPPORTED, REWRITTEN)) or state.split("|")[0] in CONVERSATION:
         return False
     return not critical(state, text)

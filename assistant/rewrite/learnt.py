@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.context import Context
 from assistant.intents import UNSUPPORTED
+from assistant.learning.safety import GUARDED, critical
 from assistant.learnt import NEAR, Layer, Learnt, Source
 from assistant.nlu.text import normalise
 from assistant.rewrite.near import NearIndex, candidates, score
@@ -35,7 +36,7 @@ class LearntRewriter:
 
     def __init__(self, interpreter: Interpreter, registry: Registry, *, holdout: float = 0.0, seed: str = "") -> None:
         self._interpreter = interpreter
-        self._names = names_of(registry)
+        self._names, self._guards = names_of(registry), guards_of(registry)
         self._holdout, self._seed = holdout, seed
         self._made: dict[Source, tuple[Layer, Patterns]] = {}
         self._own: dict[Source, _Made] = {}
@@ -63,7 +64,15 @@ class LearntRewriter:
 
     def _match(self, layer: Layer, heard: str, learnt: Learnt) -> Match | None:
         found = self._patterns(layer).find(heard)
-        return next((one for one in found if one.rule.id not in learnt.withdrawn and _telling(one)), None)
+        return next((one for one in found if one.rule.id not in learnt.withdrawn and self._may(one)), None)
+
+    def _may(self, match: Match) -> bool:
+        # Values are those of this home: what a rule was learnt with was harmless, what it is filled with may not be.
+        return _telling(match) and not self._guarded(match.rule.to, match.text)
+
+    def _guarded(self, state: str, text: str) -> bool:
+        """Whether this lets in or warns, by its words or by what is called so in this home."""
+        return critical(state, text) or any(f" {name} " in f" {text} " for name in self._guards)
 
     def _by_nearness(self, transcript: Transcript, context: Context, learnt: Learnt) -> Rewrite | None:
         ranking = learnt.shared.ranking
@@ -80,7 +89,11 @@ class LearntRewriter:
             [_index(learnt.own, self._own), _index(learnt.shared, _made)],
             unsupported=bool(interpretations),
         )
-        scored = [(score(one.features, ranking), one.wording.text, bool(one.features["own"])) for one in found]
+        scored = [
+            (score(one.features, ranking), one.wording.text, bool(one.features["own"]))
+            for one in found
+            if not self._guarded(one.wording.state, one.wording.text)
+        ]
         chance, text, own = max(scored, default=(0.0, "", False))
         # What was withdrawn or refused is not made up for by the next best.
         if chance < ranking.least or near_id(text) in learnt.withdrawn:
@@ -105,6 +118,12 @@ def names_of(registry: Registry) -> frozenset[str]:
     """The names of a home's things and rooms, as normalised words."""
     named: list[Entity | Area] = [*registry.entities.values(), *registry.areas.values()]
     return frozenset(normalise(name) for one in named for name in (one.name, *one.aliases))
+
+
+def guards_of(registry: Registry) -> tuple[str, ...]:
+    """The names of a home's things that let in or warn, as normalised words."""
+    guards = (one for one in registry.entities.values() if one.id.partition(".")[0] in GUARDED)
+    return tuple(normalise(name) for one in guards for name in (one.name, *one.aliases))
 
 
 def near_id(text: str) -> str:
