@@ -32,9 +32,10 @@ class Known:
 
     def add(self, other: Known) -> None:
         """Takes in what others know; of what both know, this stays."""
-        for mine, theirs in ((self.rules, other.rules), (self.withdrawn, other.withdrawn)):
-            for name, value in theirs.items():
-                mine.setdefault(name, value)
+        for name, rule in other.rules.items():
+            self.rules.setdefault(name, rule)
+        for name, why in other.withdrawn.items():
+            self.withdrawn.setdefault(name, why)
         self.homes.update(other.homes)
 
 

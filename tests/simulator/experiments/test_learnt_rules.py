@@ -80,11 +80,8 @@ def test_of_a_household_that_learnt_nothing_there_is_no_file(tmp_path: Path) -> 
 
 
 def test_homes_that_withdrew_a_rule_are_counted() -> None:
-    one, other = (
-        Known(RULES, {"b": "refused"}, Counter("b")),
-        Known({}, {"b": "later", "c": "it failed"}, Counter("bc")),
-    )
-    both = one.with_(other)
-    (first, second) = rules_table({}, both)["withdrawn"]
+    known = Known(dict(RULES), {"b": "refused"}, Counter("b"))
+    known.add(Known({}, {"b": "later", "c": "it failed"}, Counter("bc")))
+    (first, second) = rules_table({}, known)["withdrawn"]
     assert (first["rule"], first["why"], first["homes"]) == ("b", "refused", 2)
     assert (second["rule"], second["why"], second["homes"]) == ("c", "it failed", 1)
