@@ -115,7 +115,7 @@ class Assistant:
         from assistant.learning import cycle  # what a turn needs none of
 
         own = cycle.learn(self.log, source="personal", settings=cycle.PERSONAL, household=self.household)
-        self.learn(replace(self.context.knowledge.learnt, own=own))
+        self.learn(Learnt(shared=self.context.knowledge.learnt.shared, own=own))
 
     def _here(
         self, assistant: str, area: str | None, resident: Belief | None, *, at: datetime | None = None

@@ -22,7 +22,7 @@ from simulator.channels import Channel, TextChannel
 from simulator.learnt_before import learnt_before
 from simulator.pairs import ContextFile, SideOf, sides
 from simulator.replay import Player, Record
-from simulator.scenario import Scenario, Step, parse
+from simulator.scenario import LearntSpec, Scenario, Step, parse
 from simulator.setting import load_home, load_sentences, make_assistant, make_home
 
 
@@ -136,9 +136,9 @@ def play_scene(
     days = scene.scenario.before.days if scene.scenario.before else 0
     begin = (start - timedelta(days=days)).replace(hour=0, minute=0) if days else start
     home = make_home(scene.declaration, start=begin, seed=seed)
-    before = scene.scenario.learnt
-    known = learnt_before(before) if before.own or before.everyone or before.served else learnt
-    assistant = make_assistant(home, equipment.stages(scene), log, learnt=known)
+    if scene.scenario.learnt != LearntSpec():
+        learnt = learnt_before(scene.scenario.learnt)
+    assistant = make_assistant(home, equipment.stages(scene), log, learnt=learnt)
     player = Player(scene.scenario, home, assistant, TextChannel())
     player.live_before()
     player.pass_until(start)

@@ -17,6 +17,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from assistant.files import InputError
+from assistant.learning.weighing import weigh
 from assistant.log import FILE, InteractionLog
 from simulator.experiments import rows
 from simulator.experiments.span import Span, Stay, test_span
@@ -129,6 +130,7 @@ def _turns(folder: Path) -> int:
 def _kept(arm: str, folder: Path, lived: Lived, times: Times, *, group: Group, skip: int, keep_log: bool) -> int:
     """Writes the rows of a life, without the first `skip` turns; how many turns are left."""
     with InteractionLog(folder / FILE) as log:
+        weigh(log)  # in every arm alike, whether it learns or not
         taken = rows.turn_rows(log, arm, times, group=group, skip=skip)
         rows.write(folder / "turns.parquet", rows.turn_schema(log.columns()), taken)
     for name, schema, values in (("truths", rows.TRUTHS, lived.truths), ("verdicts", rows.VERDICTS, lived.verdicts)):

@@ -133,7 +133,7 @@ def _rewritten(turn: Turn, rewrite: Rewrite, learnt: Rewrites) -> Iterator[Stage
     if rule is not None:
         homes = f" in {rule.households} homes" if rule.households > 1 else ""
         rests = f"{rule.source}, {times(rule.sessions)}{homes}, {rule.chance:.0%} : {rule.kept:.0%}"
-        yield Stage("because", Text(rests, style="dim"), 6)
+        yield Stage("because", Text(rests, style="dim"), 2)
 
 
 def _understood(turn: Turn) -> Stage:

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.learnt import Layer, Learnt, Rule
+from simulator.explaining import explanation
 from simulator.live import messages
-from simulator.live.layout import explanation
 from simulator.live.learnt import learnt
 from simulator.live.paper import Paper
 from tests.simulator.live.evening import Evening
