@@ -16,9 +16,9 @@ import numpy as np
 from scipy.special import betainc, betaln
 
 QUIET, LOUD = 0.2, 0.4
-"""A turn's chance of being a defect up to which it says nothing against the rule, and from which it is a failure. By
-friction, 97 of 100 right turns that did something stand under the first, and a third of the wrong ones that residents
-notice over the second (`simulator.watch_study`)."""
+"""A turn's chance of being a defect up to which it says nothing against the rule, and from which it is a failure.
+Assumed, after a look at the friction that `simulator.watch_study` draws from: few right turns that did something stand
+over the first, and most wrong ones under it."""
 
 LONG = 0.99
 """What a use still counts after each later one, in the long memory: about the last hundred count."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from assistant.learnt import Learnt
+from assistant.learnt import NEAR, Learnt
 from assistant.learnt_twin import evidence, reason
 from assistant.repaired import rewritten
 from assistant.turn import Rewrite, Turn
@@ -22,6 +22,7 @@ def rewrite_seen(rewrite: Rewrite, learnt: Learnt | None = None) -> Text:
     if learnt is None:
         return text
     rule = learnt.rule(rewrite.rule)
-    text.append(f": {evidence(rule)}" if rule else ": no longer known", style="dim")
+    unknown = "like a request that was served before" if rewrite.rule.startswith(NEAR) else "no longer known"
+    text.append(f": {evidence(rule) if rule else unknown}", style="dim")
     why = learnt.withdrawn.get(rewrite.rule)
     return text.append(f"; withdrawn since: {reason(why)}", style="yellow") if why else text

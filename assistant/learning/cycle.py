@@ -8,11 +8,11 @@ from typing import Literal
 
 from assistant.learning.mining import mined, seen
 from assistant.learning.ranking import examples, ranked
-from assistant.learning.shapes import shaped_walk
+from assistant.learning.shapes import one_shape, shaped_walk
 from assistant.learning.walks import COLUMNS, Walk, walks
 from assistant.learning.weighing import weigh
 from assistant.learning.wordings import wordings
-from assistant.learnt import Layer, Source
+from assistant.learnt import Layer, Rule, Source
 from assistant.log import InteractionLog
 from assistant.turn import Transcript
 
@@ -54,8 +54,23 @@ def learn(log: InteractionLog, *, source: Source, settings: LearnSettings, house
         households=settings.households,
         sessions=settings.sessions,
     )
+    if settings.near and source == "personal":
+        rules += _of_values(said, settings)
     layer = Layer(source, rules)
     return _with_near(layer, said, log, settings) if settings.near else layer
+
+
+def _of_values(said: Sequence[Walk], settings: LearnSettings) -> tuple[Rule, ...]:
+    """A household's rules that go from one value to another in the same shape, which requests without their values
+    cannot show: "weather in wilkerson" means the one in California here."""
+    found = mined(
+        seen(said),
+        source="personal",
+        method=settings.method,
+        households=settings.households,
+        sessions=settings.sessions,
+    )
+    return tuple(rule for rule in found if one_shape((rule.heard, rule.state), (rule.text, rule.to)))
 
 
 def _with_near(layer: Layer, said: Sequence[Walk], log: InteractionLog, settings: LearnSettings) -> Layer:
@@ -64,7 +79,15 @@ def _with_near(layer: Layer, said: Sequence[Walk], log: InteractionLog, settings
         # One household shows too little to weigh features by: it uses the ranking of all.
         return layer
     failed = {step.turn for walk in said for step in walk.steps if step.state.startswith(("?|", "Unsupported"))}
-    return replace(layer, ranking=ranked(layer, examples(said, _transcripts(log, failed))))
+    owns = {name: Layer("personal", wordings=wordings(own, households=1)) for name, own in _by_household(said).items()}
+    return replace(layer, ranking=ranked(layer, owns, examples(said, _transcripts(log, failed))))
+
+
+def _by_household(said: Sequence[Walk]) -> dict[str, list[Walk]]:
+    found: dict[str, list[Walk]] = {}
+    for walk in said:
+        found.setdefault(walk.household, []).append(walk)
+    return found
 
 
 def _transcripts(log: InteractionLog, wanted: set[str]) -> dict[str, Transcript]:

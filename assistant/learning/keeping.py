@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.files import InputError
 from assistant.knowledge import Knowledge
-from assistant.learning import cycle
-from assistant.learning.cycle import PERSONAL, LearnSettings, Method
 from assistant.learnt import Layer, Learnt, Source
 from assistant.learnt_file import forget, load, load_learnt, path_of, save
 from assistant.log import InteractionLog
 from assistant.serial import from_json
+
+if TYPE_CHECKING:
+    from assistant.learning.cycle import Method
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,11 @@ def learn_from(
 
     Raises `InputError` where the log is empty, or holds too few or too many households for that.
     """
+    from assistant.learning import cycle  # on use: it brings the libraries for sums
+
     lived = _named(log, source, household)
     before = load(path_of(log.path.parent, source), source).withdrawn
-    settings = replace(PERSONAL if source == "personal" else LearnSettings(), method=method)
+    settings = replace(cycle.PERSONAL if source == "personal" else cycle.LearnSettings(), method=method)
     layer = cycle.learn(log, source=source, settings=settings, household=lived)
     return Lesson(layer, {**before, **(refused(log, lived) if lived is not None else {})})
 

@@ -36,6 +36,10 @@ MARGIN = 3.0
 """How many times likelier the target must succeed than the source as it stands. Assumed."""
 
 
+REWRITTEN = "rewritten|"
+"""Beginning of the states of requests that were rewritten: see `log_schema.state_of`."""
+
+
 @dataclass(slots=True)
 class Seen:
     """What walks say of states, counted."""
@@ -61,7 +65,8 @@ class Seen:
         last = states[-1]
         for step in walk.steps:
             self.heard[step.state][step.text] += 1
-            self.said[step.text] += 1
+            # What was rewritten did not go well, or badly, as it stands.
+            self.said[step.text] += not step.state.startswith(REWRITTEN)
         for pair in pairwise(states):
             self.steps[pair] += 1
         good, bad = self.ends.get(last, (0.0, 0.0))
@@ -69,7 +74,7 @@ class Seen:
         if not walk.accepted:
             return
         self.worked[last][walk.steps[-1].text] += 1
-        self.went[walk.steps[-1].text] += 1
+        self.went[walk.steps[-1].text] += not last.startswith(REWRITTEN)
         for state in dict.fromkeys(states):
             led = self.stood[last] if state == last else self.led[state, last]
             led[walk.household] = min(led[walk.household] + 1, CAPPED)
@@ -109,7 +114,7 @@ def _supported(led: Counter[str], households: int, sessions: int) -> bool:
 
 def _possible(source: str, target: str) -> bool:
     """Whether the one may be rewritten to the other at all."""
-    return not target.startswith(("?|", UNSUPPORTED, "rewritten|")) and not critical(target) and source != target
+    return not target.startswith(("?|", UNSUPPORTED, REWRITTEN)) and not critical(target) and source != target
 
 
 def _counts(found: Seen) -> Counts:

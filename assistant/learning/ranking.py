@@ -39,39 +39,45 @@ LEAST = 0.3
 class Example:
     """A request that failed, and the state that was meant; empty where nothing was."""
 
+    household: str
     transcript: Transcript
     unsupported: bool
     meant: str
+    text: str
+    """The words that got it in the end: the household's own index must not know them from there alone."""
 
 
 def examples(walks: Iterable[Walk], transcripts: Mapping[str, Transcript]) -> list[Example]:
     """What the walks show; `transcripts` are those of the turns, by id."""
     found: list[Example] = []
     for walk in walks:
-        if not walk.accepted:
-            continue
         last = walk.steps[-1]
-        failed = [(step, last.state) for step in walk.steps[:-1]]
-        if last.state == UNSUPPORTED:
-            failed = [(last, "")]
-        for step, meant in failed:
+        failed = [(step, last.state, last.text) for step in walk.steps[:-1]] if walk.accepted else []
+        if not walk.accepted and last.state == UNSUPPORTED:
+            failed = [(last, "", "")]
+        for step, meant, text in failed:
             unsupported = step.state == UNSUPPORTED
             if (unsupported or step.state.startswith("?|")) and step.turn in transcripts:
-                found.append(Example(transcripts[step.turn], unsupported, meant))
+                found.append(Example(walk.household, transcripts[step.turn], unsupported, meant, text))
     return found
 
 
-def ranked(layer: Layer, shown: Sequence[Example]) -> Ranking | None:
-    """The ranking of a layer's wordings; none where too little was shown."""
+def ranked(layer: Layer, owns: Mapping[str, Layer], shown: Sequence[Example]) -> Ranking | None:
+    """The ranking of a layer's wordings beside each household's own; none where too little was shown."""
     every = max(len(shown) // MOST, 1)
-    index = NearIndex(layer)
-    rows: list[Mapping[str, float]] = []
-    right: list[float] = []
     used = shown[::every]
     if len(used) < FEW:
         return None
+    shared = NearIndex(layer)
+    indexes = {household: NearIndex(own) for household, own in owns.items()}
+    rows: list[Mapping[str, float]] = []
+    right: list[float] = []
     for example in used:
-        for candidate in candidates(example.transcript, [index], unsupported=example.unsupported):
+        near = [*(one for one in (indexes.get(example.household),) if one is not None), shared]
+        for candidate in candidates(example.transcript, near, unsupported=example.unsupported):
+            own = candidate.features["own"] and candidate.wording
+            if own and own.count == 1 and own.text == example.text:
+                continue
             rows.append(candidate.features)
             right.append(float(candidate.wording.state == example.meant))
     if not rows or not any(right):

@@ -82,13 +82,18 @@ def weighed(learnt: Learnt, seen: Iterable[tuple[str, str, float]]) -> Learnt:
     rules = {rule.id: rule for layer in (learnt.shared, learnt.own) for rule in layer.rules}
     tracked, touched = dict(learnt.tracks), dict[str, Rule]()
     for rule, arm, defect in seen:
-        known = rules.get(rule) or (Rule(rule, "", "", "global") if rule.startswith(NEAR) else None)
+        known = rules.get(rule) or _near(rule)
         if known is None:
             continue  # Learnt no more.
         track = tracked.get(rule) or first(known)
         tracked[rule], touched[rule] = track.after(arm == "rewritten", defect), known
     gone = {**withdrawn(touched.values(), tracked), **learnt.withdrawn}
     return replace(learnt, tracks=tracked, withdrawn=gone)
+
+
+def _near(rule: str) -> Rule | None:
+    """What a near match is weighed as: a rule with little evidence, a little better than chance. Assumed."""
+    return Rule(rule, "", "", "global", sessions=2, chance=0.6, kept=0.4) if rule.startswith(NEAR) else None
 
 
 def overnight(before: Learnt, mined: Learnt, *, now: float) -> Learnt:
@@ -100,7 +105,7 @@ def overnight(before: Learnt, mined: Learnt, *, now: float) -> Learnt:
     rules = {rule.id: rule for layer in (mined.shared, mined.own) for rule in layer.rules}
     known = {rule.id: rule for layer in (before.shared, before.own) for rule in layer.rules}
     gone, support, anew = dict(before.withdrawn), dict(before.support), dict(before.anew)
-    tracked = {rule: track for rule, track in before.tracks.items() if rule in rules}
+    tracked = {rule: track for rule, track in before.tracks.items() if rule in rules or rule.startswith(NEAR)}
     for rule, reason in before.withdrawn.items():
         if rule not in support:
             support[rule] = known[rule].sessions if rule in known else 0
@@ -112,4 +117,4 @@ def overnight(before: Learnt, mined: Learnt, *, now: float) -> Learnt:
 
 
 def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

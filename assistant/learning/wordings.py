@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from assistant.intents import UNSUPPORTED
+from assistant.intents import CONVERSATION, UNSUPPORTED
 from assistant.learning.safety import critical
 from assistant.learning.walks import Walk
 from assistant.learnt import Wording
@@ -41,4 +41,6 @@ def wordings(walks: Iterable[Walk], *, households: int) -> tuple[Wording, ...]:
 
 def allowed(state: str, text: str) -> bool:
     """Whether anything may be rewritten to this."""
-    return bool(text) and not state.startswith(("?|", UNSUPPORTED, "rewritten|")) and not critical(state, text)
+    if not text or state.startswith(("?|", UNSUPPORTED, "rewritten|")) or state.split("|")[0] in CONVERSATION:
+        return False
+    return not critical(state, text)

@@ -80,16 +80,14 @@ class LearntRewriter:
             [_index(learnt.own, self._own), _index(learnt.shared, _made)],
             unsupported=bool(interpretations),
         )
-        ranked = sorted(((score(one.features, ranking), one.wording.text) for one in found), key=_best_first)
-        for chance, text in ranked:
-            own = any(one.text == text for one in learnt.own.wordings)
-            rule = near_id(text)
-            if chance < ranking.least:
-                return None
-            if rule not in learnt.withdrawn:
-                source: Source = "personal" if own else "global"
-                return Rewrite(transcript.text, text, source, rule, round(chance, 3), "rewritten")
-        return None
+        scored = [(score(one.features, ranking), one.wording.text, bool(one.features["own"])) for one in found]
+        chance, text, own = max(scored, default=(0.0, "", False))
+        # What was withdrawn or refused is not made up for by the next best.
+        if chance < ranking.least or near_id(text) in learnt.withdrawn:
+            return None
+        return Rewrite(
+            transcript.text, text, "personal" if own else "global", near_id(text), round(chance, 3), "rewritten"
+        )
 
     def _patterns(self, layer: Layer) -> Patterns:
         made = self._made.get(layer.source)
@@ -116,10 +114,6 @@ def near_id(text: str) -> str:
     'near-what-s-the-time'
     """
     return f"{NEAR}{'-'.join(text.replace(chr(39), ' ').split())}"
-
-
-def _best_first(pair: tuple[float, str]) -> tuple[float, str]:
-    return -pair[0], pair[1]
 
 
 def _fails(interpretations: Sequence[Interpretation]) -> bool:

@@ -10,11 +10,13 @@ import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log1p
 
 import numpy as np
 from rapidfuzz import fuzz
 
+from assistant.learning.shapes import shaped, values_of
 from assistant.learnt import Layer, Ranking, Wording
 from assistant.nlu.linear import Floats
 from assistant.nlu.text import normalise
@@ -103,10 +105,26 @@ def _features(
         "words": log1p(len(meant)),
         "count": log1p(wording.count),
         "households": log1p(wording.households),
+        "values": min((_heard_in(value, heard) for value in _values(wording)), default=1.0),
         "success": wording.good / max(wording.count, 1),
         "own": float(own),
         "heard_so": max((weight for text, weight in heard if text == wording.text), default=0.0),
     }
+
+
+@lru_cache(maxsize=20_000)
+def _values_in(text: str, state: str) -> tuple[str, ...]:
+    return tuple(shaped(text, values_of(state))[1].values())
+
+
+def _values(wording: Wording) -> tuple[str, ...]:
+    """The names, titles, items and numbers in a wording: what must not be exchanged for others."""
+    return _values_in(wording.text, wording.state)
+
+
+def _heard_in(value: str, heard: Sequence[tuple[str, float]]) -> float:
+    """How much of a value's letters stand together in what was heard, 0 to 1; of any hypothesis."""
+    return max(fuzz.partial_ratio(value, text) if len(value) <= len(text) else 0.0 for text, _ in heard) / 100
 
 
 def score(features: Features, ranking: Ranking) -> float:

@@ -35,7 +35,7 @@ def learn(log: InteractionLog, *, source: Any, settings: Any, household: str | N
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(cycle, "learn", learn, raising=False)
+    monkeypatch.setattr(cycle, "learn", learn)
     with InteractionLog(tmp_path / FILE) as log:
         log.append(turn(f"play [{WORD}]", resident="ana"))
         log.append(turn("lights please", number=2, after=600, session="s2", resident="bo"))

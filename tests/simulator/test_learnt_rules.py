@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.context import Context
 from assistant.learnt import Layer, Learnt, Rule
 from assistant.log import InteractionLog
 from assistant.pipeline import Stages
-from assistant.turn import Heard, Transcript, Turn
+from assistant.turn import Heard, Rewrite, Transcript, Turn
 from devices.home import Home
 from simulator.setting import load_home, make_home, text_stages
 
@@ -28,6 +30,18 @@ def stages() -> Stages:
 def planted(text: str) -> Learnt:
     rule = Rule("r1", HEARD, text, "personal", sessions=9, chance=0.99, kept=0.1)
     return Learnt(own=Layer("personal", (rule,)))
+
+
+@dataclass(frozen=True)
+class Always:
+    """A rewriter of the worst kind, which changes answers to questions too."""
+
+    text: str
+
+    def rewrite(self, transcript: Transcript, context: Context) -> Rewrite | None:
+        if transcript.text != HEARD:
+            return None
+        return Rewrite(HEARD, self.text, "personal", "r1", 0.99, "rewritten")
 
 
 def secured(**scene: object) -> Home:
@@ -71,7 +85,7 @@ def test_no_learnt_rule_lets_anybody_in_unasked(stages: Stages, text: str) -> No
 @pytest.mark.parametrize("answer", ["yes", "yes please", "go ahead", "okay", "unlock the front door"])
 def test_no_learnt_rule_says_yes_to_letting_somebody_in(stages: Stages, answer: str) -> None:
     home = secured()
-    assistant = Assistant(home, stages, None, learnt=planted(answer))
+    assistant = Assistant(home, replace(stages, rewriter=Always(answer)), None)
     assert say(assistant, "unlock the front door", confidence=0.4).status == "asked"
     assert say(assistant, HEARD).status == "asked"
     assert shut(home)
@@ -82,7 +96,7 @@ def test_no_learnt_rule_says_yes_to_letting_somebody_in(stages: Stages, answer: 
 @pytest.mark.parametrize("answer", ["the garage door", "the first one", "both"])
 def test_no_learnt_rule_chooses_the_door_that_is_opened(stages: Stages, answer: str) -> None:
     home = secured()
-    assistant = Assistant(home, stages, None, learnt=planted(answer))
+    assistant = Assistant(home, replace(stages, rewriter=Always(answer)), None)
     assert say(assistant, "open up").question
     assert say(assistant, HEARD).status == "asked"
     assert shut(home)

@@ -31,7 +31,7 @@ def learner(monkeypatch: pytest.MonkeyPatch) -> None:
         texts = [one.transcript.text for one in log.turns(household=household)]
         return Layer(source, tuple(Rule(f"r{at}", text, settings.method, source) for at, text in enumerate(texts)))
 
-    monkeypatch.setattr(cycle, "learn", learn, raising=False)
+    monkeypatch.setattr(cycle, "learn", learn)
 
 
 def said(log: InteractionLog, *texts: str, household: str = "home", **changed: Any) -> None:

@@ -108,3 +108,15 @@ def test_it_comes_back_on_new_evidence_with_a_fresh_track() -> None:
 
 def test_what_was_refused_by_voice_never_comes_back_by_itself() -> None:
     assert overnight(gone("refused"), mined(50), now=100.0).withdrawn == {"r1": "refused"}
+
+
+def test_a_near_match_is_watched_like_a_rule_over_the_night_too() -> None:
+    learnt = weighed(Learnt(), [("near-turn-on-the-fan", "rewritten", 0.9)])
+    assert learnt.withdrawn == {}
+    night = overnight(learnt, Learnt(), now=100.0)
+    again = weighed(night, [("near-turn-on-the-fan", "rewritten", 0.9)])
+    assert again.withdrawn == {"near-turn-on-the-fan": "used twice, failed 2, most of them lately: withdrawn"}
+
+
+def test_rules_learnt_no_more_are_watched_no_more() -> None:
+    assert weighed(Learnt(), [("r1", "rewritten", 0.9)] * 9) == Learnt()

@@ -23,7 +23,8 @@ def context(*, arm: str = "rewritten", after: float = 8.0) -> Context:
 @pytest.mark.parametrize(
     "words",
     [
-        "no i meant what i said", "that's not what i said", "not what i said", "please don't change my words", "i didn't say that",
+        "no i meant what i said", "that's not what i said", "not what i said",
+        "please don't change my words", "i didn't say that",
         "no no do exactly what i said", "stop changing what i say please", "take me at my word",
     ],
 )  # fmt: skip
