@@ -5,28 +5,54 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from assistant.files import InputError
+from assistant.learnt import Learnt
 from simulator.experiments.rewrites_counted import Used
+
+KNEW = "knew.json"
+"""In a household's folder: what it knew for itself at the end."""
 
 OUTCOMES = ("wins", "losses", "both_right", "both_wrong")
 
 
 @dataclass(slots=True)
 class Known:
-    """What was learnt, of all learners together."""
+    """What was learnt, of many learners together."""
 
     rules: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     """By id; the same rule learnt twice stands once."""
     withdrawn: dict[str, str] = field(default_factory=dict)
-    """By id, why."""
+    """By id, why; by the first who withdrew it."""
+    homes: Counter[str] = field(default_factory=Counter)
+    """By id, how many have withdrawn it."""
+
+    def add(self, other: Known) -> None:
+        """Takes in what others know; of what both know, this stays."""
+        for name, rule in other.rules.items():
+            self.rules.setdefault(name, rule)
+        for name, why in other.withdrawn.items():
+            self.withdrawn.setdefault(name, why)
+        self.homes.update(other.homes)
+
+
+def write_known(learnt: Learnt, path: Path) -> None:
+    """Writes what a household knows for itself: its own rules, those withdrawn, and why; no file where there is
+    nothing."""
+    gone = [rule for rule in learnt.shared.rules if rule.id in learnt.withdrawn]
+    rules = [asdict(rule) for rule in (*learnt.own.rules, *gone)]
+    if rules or learnt.withdrawn:
+        path.write_text(json.dumps({"rules": rules, "withdrawn": dict(learnt.withdrawn)}) + "\n", "utf-8")
 
 
 def read_known(folder: Path) -> Known:
-    """The knowledge files of `OUT/learnt`; empty where nothing was learnt. Raises `InputError` where one is no JSON."""
+    """All that JSON files below a folder know; empty where nothing was learnt.
+
+    Raises `InputError` where one is no JSON.
+    """
     known = Known()
     for path in sorted(folder.rglob("*.json")):
         try:
@@ -37,6 +63,7 @@ def read_known(folder: Path) -> Known:
             known.rules.setdefault(str(rule["id"]), rule)
         for withdrawn in _found(value, "withdrawn"):
             known.withdrawn.update({str(rule): str(why) for rule, why in withdrawn.items()})
+            known.homes.update(withdrawn.keys())
     return known
 
 
@@ -70,7 +97,9 @@ def rules_table(
         "used": len(names),
         "most_used": [told(rule) for rule in names[:most]],
         "worst": [told(rule) for rule in harmful[:most]],
-        "withdrawn": [{**told(rule), "why": known.withdrawn[rule]} for rule in sorted(known.withdrawn)],
+        "withdrawn": [
+            {**told(rule), "why": known.withdrawn[rule], "homes": known.homes[rule]} for rule in sorted(known.withdrawn)
+        ],
     }
 
 

@@ -68,15 +68,17 @@ class Part:
         return self.rate(["defects"], ["judged"])
 
 
-def summary(seen: Mapping[str, Seen], weights: Floats, *, known: Known | None = None) -> dict[str, Any]:
+def summary(seen: Mapping[str, Seen], weights: Floats, *, known: Mapping[str, Known] | None = None) -> dict[str, Any]:
     """`arms` and `pairs`: JSON values; the first arm is the one that others are held against.
 
-    `weights` is how often each household is drawn, (draws, households); the same draws serve every arm.
+    `weights` is how often each household is drawn, (draws, households); the same draws serve every arm. `known` is what
+    was learnt, by arm.
     """
+    known = known or {}
     names = list(seen)
     pairs = [(later, earlier) for at, later in enumerate(names) for earlier in names[:at]]
     return {
-        "arms": {name: _arm(one, seen[names[0]], weights, known or Known()) for name, one in seen.items()},
+        "arms": {name: _arm(one, seen[names[0]], weights, known.get(name, Known())) for name, one in seen.items()},
         "pairs": [
             {"arm": later, "than": earlier, **_pair(Part(seen[later], weights), Part(seen[earlier], weights))}
             for later, earlier in pairs

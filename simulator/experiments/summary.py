@@ -17,7 +17,7 @@ from typing import Any, get_args
 import numpy as np
 
 from simulator.experiments import mending, rewriting, rows
-from simulator.experiments.learnt_rules import Known, poisoned
+from simulator.experiments.learnt_rules import Known, poisoned, read_known
 from simulator.experiments.rewrites_counted import Seen, count
 from simulator.experiments.shares import Floats, divided, interval, ratio
 from simulator.judge.values import FailurePoint
@@ -60,10 +60,11 @@ def summarise(
 ) -> dict[str, Any]:
     """The summary of the households in `folders`: JSON values. `seed` draws the bootstrap.
 
-    `known` is what was learnt, `flip` the day on which preferences change, `colluded` the pairs (heard, text) on which
-    colluders agreed.
+    `known` is what was learnt before, to which comes what each household knew at the end; `flip` is the day on which
+    preferences change, `colluded` are the pairs (heard, text) on which colluders agreed.
     """
     known = known or Known()
+    known_in = {arm: Known() for arm in arms}
     seen = {arm: Seen() for arm in arms}
     mended = {arm: mending.Mended() for arm in arms[1:]}
     counts = {arm: Counts() for arm in arms}
@@ -72,11 +73,14 @@ def summarise(
         for arm in arms:
             tables = _tables(folder / arm)
             _count(counts[arm], tables)
+            known_in[arm].add(read_known(folder / arm))
             count(seen[arm], tables.turns, tables.truths, tables.verdicts, flip=flip)
             first = first or tables
             if arm != arms[0]:
                 _compare(counts[arm].against, first, tables)
                 mended[arm].add(first.verdicts, tables.verdicts)
+    for one in known_in.values():
+        one.add(known)
     weights = _weights(len(folders), seed)
     return {
         "households": len(folders),
@@ -86,7 +90,7 @@ def summarise(
             "first": arms[0],
             "arms": {arm: _against(counts[arms[0]], counts[arm], weights) for arm in arms[1:]},
         },
-        "rewriting": rewriting.summary(seen, weights, known=known),
+        "rewriting": rewriting.summary(seen, weights, known=known_in),
         "mended": {arm: one.summary(weights) for arm, one in mended.items()},
         "poisoned": poisoned(known.rules, colluded),
     }

@@ -15,6 +15,7 @@ from assistant.log import FILE, InteractionLog
 from devices.home import Home
 from devices.protocol import Area, Entity, Registry
 from simulator.draws import drawn
+from simulator.experiments.learnt_rules import KNEW, write_known
 from simulator.experiments.span import Stay
 from simulator.experiments.unwatched import Unwatched
 from simulator.households.colluding import collude
@@ -62,6 +63,7 @@ def live_household(number: int, experiment: Experiment, arm: Arm, folder: Path, 
     with InteractionLog(folder / FILE) as log:
         life = settled(household, experiment, arm, log, bank, stay)
         life.run(stay.days)
+        write_known(life.talk.assistant.context.knowledge.learnt, folder / KNEW)
     return Lived(tuple(life.talk.truths), tuple(life.talk.verdicts))
 
 

@@ -124,8 +124,7 @@ def _rule_table(rules: Sequence[Mapping[str, Any]]) -> str:
 
 def _withdrawn(rules: Sequence[Mapping[str, Any]]) -> str:
     rows = [
-        (_rule(one), escape(_reason(one["why"])), f"{one['uses']:,}", f"{one['wins']:,}", f"{one['losses']:,}")
-        for one in rules[:MOST]
+        (_rule(one), _reason(one), f"{one['uses']:,}", f"{one['wins']:,}", f"{one['losses']:,}") for one in rules[:MOST]
     ]
     more = f"<p class='note'>The first {MOST} of {len(rules):,}.</p>" if len(rules) > MOST else ""
     return (
@@ -153,8 +152,9 @@ def _chances(one: Mapping[str, Any]) -> str:
     return f"{100 * (one.get('kept') or 0):.0f}\u00a0→\u00a0{100 * one['chance']:.0f}\u00a0%"
 
 
-def _reason(why: str) -> str:
-    return REASONS.get(why, why.replace("_", " "))
+def _reason(one: Mapping[str, Any]) -> str:
+    why, homes = REASONS.get(one["why"], one["why"].replace("_", " ")), one.get("homes", 1)
+    return escape(why) + (f" <small>the first of {homes:,} homes</small>" if homes > 1 else "")
 
 
 def _stale(stale: Mapping[str, Any]) -> str:

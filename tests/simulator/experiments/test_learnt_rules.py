@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from assistant.files import InputError
-from simulator.experiments.learnt_rules import Known, poisoned, read_known, rules_table
+from assistant.learnt import Layer, Learnt, Rule
+from simulator.experiments.learnt_rules import KNEW, Known, poisoned, read_known, rules_table, write_known
 
 
 def rule(ident: str, source: str = "global", **evidence: Any) -> dict[str, Any]:
@@ -61,3 +62,26 @@ def test_what_was_withdrawn_is_told_with_its_reason_though_it_was_never_used() -
 
 def test_a_rule_on_which_colluders_agreed_is_found_where_it_is_for_all() -> None:
     assert poisoned(RULES, [("heard a", "text a"), ("heard c", "text c"), ("heard b", "text a")]) == ["a"]
+
+
+def test_what_a_household_knew_is_read_as_it_was_written(tmp_path: Path) -> None:
+    shared, own = Rule("s", "heard s", "text s", "global"), Rule("o", "heard o", "text o", "personal", sessions=3)
+    kept = Rule("k", "heard k", "text k", "global")
+    learnt = Learnt(Layer("global", (shared, kept)), Layer("personal", (own,)), {"s": "refused"})
+    write_known(learnt, tmp_path / KNEW)
+    known = read_known(tmp_path)
+    assert (sorted(known.rules), known.rules["o"]["sessions"]) == (["o", "s"], 3)
+    assert (known.withdrawn, known.homes) == ({"s": "refused"}, {"s": 1})
+
+
+def test_of_a_household_that_learnt_nothing_there_is_no_file(tmp_path: Path) -> None:
+    write_known(Learnt(), tmp_path / KNEW)
+    assert not list(tmp_path.iterdir())
+
+
+def test_homes_that_withdrew_a_rule_are_counted() -> None:
+    known = Known(dict(RULES), {"b": "refused"}, Counter("b"))
+    known.add(Known({}, {"b": "later", "c": "it failed"}, Counter("bc")))
+    (first, second) = rules_table({}, known)["withdrawn"]
+    assert (first["rule"], first["why"], first["homes"]) == ("b", "refused", 2)
+    assert (second["rule"], second["why"], second["homes"]) == ("c", "it failed", 1)
