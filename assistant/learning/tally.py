@@ -31,7 +31,7 @@ def tally(log: InteractionLog, *, household: str | None = None, workers: int = 1
         return _one(log, Range(household, household), turns, again)
     ranges = log.ranges(workers if turns > SMALL else 1)
     if len(ranges) < 2:
-        return _one(log, *ranges, turns, again) if ranges else Seen()
+        return _one(log, ranges[0], turns, again) if ranges else Seen()
     return _several(log.path, ranges, turns, again)
 
 

@@ -11,6 +11,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz, process
+
 from assistant.context import Context
 from assistant.intents import UNSUPPORTED
 from assistant.learning.safety import GUARDED, critical
@@ -25,6 +27,18 @@ from devices.protocol import Area, Entity, Registry
 
 SURE = 0.5
 """The least confidence of words that a rule puts there: it has been shown to be better than what was heard. Assumed."""
+
+
+FEWEST = 3
+"""Words under which nothing is looked for nearby: "alright" into a reply is no request for all the lights. Assumed."""
+
+NAMING = frozenset(
+    {"HassTurnOn", "HassTurnOff", "HassToggle", "HassGetState", "HassLightSet", "LightAdjust", "HassSetPosition"}
+)
+"""Intents that come to nothing where the home has no thing of the name."""
+
+NAMED = 70
+"""The likeness of letters, of 100, from which on a name may be one of the home's. Assumed."""
 
 
 class LearntRewriter:
@@ -81,13 +95,15 @@ class LearntRewriter:
         served = next((one for one in learnt.own.wordings if one.text == normalise(transcript.text)), None)
         if served is not None and suffices(served):
             return None
+        if len(normalise(transcript.text).split()) < FEWEST:
+            return None
         interpretations = self._interpreter.interpret(transcript, context)
-        if not _fails(interpretations):
+        if not self._fails(interpretations):
             return None
         found = candidates(
             transcript,
             [_index(learnt.own, self._own), _index(learnt.shared, _made)],
-            unsupported=bool(interpretations),
+            unsupported=bool(interpretations) and interpretations[0].intent == UNSUPPORTED,
         )
         scored = [
             (score(one.features, ranking), one.wording.text, bool(one.features["own"]))
@@ -101,6 +117,15 @@ class LearntRewriter:
         return Rewrite(
             transcript.text, text, "personal" if own else "global", near_id(text), round(chance, 3), "rewritten"
         )
+
+    def _fails(self, interpretations: Sequence[Interpretation]) -> bool:
+        """Whether the request as heard would surely come to nothing."""
+        if not interpretations or interpretations[0].intent == UNSUPPORTED:
+            return True
+        name = interpretations[0].slots.get("name")
+        if interpretations[0].intent not in NAMING or not isinstance(name, str):
+            return False
+        return process.extractOne(name, self._names, scorer=fuzz.ratio, score_cutoff=NAMED) is None
 
     def _patterns(self, layer: Layer) -> Patterns:
         made = self._made.get(layer.source)
@@ -133,10 +158,6 @@ def near_id(text: str) -> str:
     'near-what-s-the-time'
     """
     return f"{NEAR}{'-'.join(text.replace(chr(39), ' ').split())}"
-
-
-def _fails(interpretations: Sequence[Interpretation]) -> bool:
-    return not interpretations or interpretations[0].intent == UNSUPPORTED
 
 
 def _telling(match: Match) -> bool:

@@ -28,7 +28,11 @@ def misheard(text: str, at: int) -> str:
     return " ".join(words)
 
 
-SHOWN = [Example(Transcript(misheard(text, at), 0.6), False, f"state of {text}") for at in range(4) for text in TEXTS]
+SHOWN = [
+    Example("oak", Transcript(misheard(text, at), 0.6), False, f"state of {text}", text)
+    for at in range(4)
+    for text in TEXTS
+]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +40,7 @@ SHOWN = [Example(Transcript(misheard(text, at), 0.6), False, f"state of {text}")
                          ("set a time for fine minutes", "set a timer for five minutes")]
 )  # fmt: skip
 def test_what_sounds_alike_comes_first_and_is_likely(heard: str, meant: str) -> None:
-    ranking = ranked(LAYER, SHOWN)
+    ranking = ranked(LAYER, {}, SHOWN)
     assert ranking is not None
     found = candidates(Transcript(heard, 0.6), [NearIndex(LAYER)])
     best = max(found, key=lambda one: score(one.features, ranking))
@@ -45,12 +49,12 @@ def test_what_sounds_alike_comes_first_and_is_likely(heard: str, meant: str) -> 
 
 
 def test_from_too_little_or_from_failures_alone_nothing_is_learnt() -> None:
-    assert ranked(LAYER, SHOWN[: FEW - 1]) is None
-    assert ranked(LAYER, [replace(one, meant="") for one in SHOWN]) is None
+    assert ranked(LAYER, {}, SHOWN[: FEW - 1]) is None
+    assert ranked(LAYER, {}, [replace(one, meant="") for one in SHOWN]) is None
 
 
 def test_the_same_examples_give_the_same_ranking() -> None:
-    assert ranked(LAYER, SHOWN) == ranked(LAYER, SHOWN)
+    assert ranked(LAYER, {}, SHOWN) == ranked(LAYER, {}, SHOWN)
 
 
 def test_what_was_meant_is_what_was_accepted_in_the_end() -> None:
@@ -62,8 +66,8 @@ def test_what_was_meant_is_what_was_accepted_in_the_end() -> None:
     )
     heard = {step.turn: Transcript(step.text, 0.5) for step in walk.steps}
     assert examples([walk], heard) == [
-        Example(heard["oak-0"], False, "HassTurnOn|name:kettle"),
-        Example(heard["oak-1"], True, "HassTurnOn|name:kettle"),
+        Example("oak", heard["oak-0"], False, "HassTurnOn|name:kettle", "turn on the kettle"),
+        Example("oak", heard["oak-1"], True, "HassTurnOn|name:kettle", "turn on the kettle"),
     ]
 
 
