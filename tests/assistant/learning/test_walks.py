@@ -6,26 +6,30 @@ from typing import Any
 
 import pytest
 
-from assistant.learning.walks import Walk, walks
+from assistant.learning.walks import COLUMNS, Row, Walk, walks
 
 ASKED = {"status": "asked", "question": 1, "defect": 0.4}
 
 
-def row(text: str, *, household: str = "oak", session: str = "s1", **changed: Any) -> dict[str, Any]:
+def row(words: str, *, household: str = "oak", session: str = "s1", **changed: Any) -> Row:
     """A row of a turn that was done, but for what is changed."""
-    plain = {"turn": text, "initiator": "resident", "intent": "HassTurnOn", "status": "done", "question": 0}
-    return {**plain, "household": household, "session": session, "text": text, "state": text, "defect": 0.1, **changed}
+    plain = {"turn": words, "initiator": "resident", "intent": "HassTurnOn", "status": "done", "question": 0}
+    named = {**plain, "household": household, "session": session, "text": words, "state": words, "defect": 0.1}
+    named |= changed
+    values: Any = tuple(named[name] for name in COLUMNS)
+    row: Row = values
+    return row
 
 
-def failed(text: str, **changed: Any) -> dict[str, Any]:
-    return row(text, **{"status": "not_understood", "defect": 0.9, "intent": None, **changed})
+def failed(words: str, **changed: Any) -> Row:
+    return row(words, **{"status": "not_understood", "defect": 0.9, "intent": None, **changed})
 
 
 def texts(found: list[Walk]) -> list[tuple[list[str], bool]]:
     return [([step.text for step in walk.steps], walk.accepted) for walk in found]
 
 
-def found(*rows: dict[str, Any]) -> list[tuple[list[str], bool]]:
+def found(*rows: Row) -> list[tuple[list[str], bool]]:
     return texts(list(walks(rows)))
 
 
@@ -61,7 +65,7 @@ def test_talk_about_the_conversation_is_no_step(about: str) -> None:
 
 @pytest.mark.parametrize("changed", [{"defect": None}, {"initiator": "assistant"}, {"text": ""}])
 def test_what_nobody_weighed_or_said_is_no_step(changed: dict[str, Any]) -> None:
-    assert found(failed("a"), {**row("x"), **changed}, row("b")) == [(["a", "b"], True)]
+    assert found(failed("a"), row("x", **changed), row("b")) == [(["a", "b"], True)]
 
 
 def test_households_are_told_apart_where_their_rows_are_mixed() -> None:
