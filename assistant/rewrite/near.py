@@ -57,9 +57,13 @@ class NearIndex:
         """The nearest wordings to any of the queries (a vector a row), with the likeness in meaning to the first."""
         if not self._layer.wordings:
             return []
-        scores = self._vectors @ queries.T
-        most = min(NEAREST, len(scores))
-        found = sorted({int(at) for at in np.argpartition(-scores, most - 1, axis=0)[:most].ravel()})
+        most = min(NEAREST, len(self._layer.wordings))
+        nearest: set[int] = set()
+        for query in queries:
+            # One by one is twice as fast as all at once: three columns are few for a product of matrices.
+            scores = self._vectors @ query
+            nearest.update(np.argpartition(-scores, most - 1)[:most].tolist())
+        found = sorted(nearest)
         meaning = self._vectors[found, LETTERS:] @ queries[0, LETTERS:] * 2
         return [(self._layer.wordings[at], float(alike)) for at, alike in zip(found, meaning, strict=True)]
 

@@ -30,9 +30,10 @@ def live(log: InteractionLog, household: str, thing: str, day: int = 0) -> None:
     """Somebody asks in vain, and then so that it is understood."""
     after, session = 86400.0 * day, f"{household}-s{day}"
     ids = [f"{household}-{2 * day + more:06d}" for more in (1, 2)]
-    failed = turn(f"make the {thing} earn its keep", after=after, session=session, status="not_understood", turn=ids[0])
-    done = turn(f"turn on the {thing}", after=after + 8, session=session, interpretation=("HassTurnOn", {"name": thing}),
-                turn=ids[1])  # fmt: skip
+    said = f"make the {thing} earn its keep"
+    failed = turn(said, after=after, session=session, status="not_understood", turn=ids[0])
+    understood = ("HassTurnOn", {"name": thing})
+    done = turn(f"turn on the {thing}", after=after + 8, session=session, interpretation=understood, turn=ids[1])
     log.append(failed, household=household)
     log.append(done, household=household)
 

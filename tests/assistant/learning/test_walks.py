@@ -8,7 +8,7 @@ import pytest
 
 from assistant.learning.walks import COLUMNS, Row, Walk, walks
 
-ASKED = {"status": "asked", "question": 1, "defect": 0.4}
+ASKED: dict[str, Any] = {"status": "asked", "question": 1, "defect": 0.4}
 
 
 def row(words: str, *, household: str = "oak", session: str = "s1", **changed: Any) -> Row:
