@@ -1,8 +1,8 @@
 """A big interaction log without a life behind it: what mining is timed and tried on.
 
-Its tails are those of a simulated log (200 households, 14 days, seed 61): 54 % of the turns say words that are said once
-in the whole log, a fifth are not understood, and of the sessions 52 % have one turn, 24 % two, 11 % three. Words are made
-of syllables and mean nothing. Among them are planted rewrites, which mining must find, and decoys, which it must not.
+Its tails are those of a simulated log (200 households, 14 days, seed 61): over half of the turns say words that are
+said once in the whole log, a fifth are not understood, and most sessions have one turn. Words are made of syllables and
+mean nothing. Among them are planted rewrites, which mining must find, and decoys, which it must not.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ PLANTS_PER_TURN = 1 / 2000
 """Planted pairs of each kind, so that each is met some twenty times."""
 
 KINDS = ("rewrite", "few", "unclear", "fine", "critical")
-"""Of planted pairs. `few`: five households alone say it, often. `unclear`: it leads to four requests alike. `fine`: it
-mostly goes well as it stands. `critical`: it leads to unlocking a door."""
+"""Of planted pairs. `few`: five households alone say it, often. `unclear`: it leads to a dozen requests alike. `fine`:
+it mostly goes well as it stands. `critical`: it leads to unlocking a door."""
 
 COLUMNS = ("turn", "household", "session", "at", "initiator", "assistant", "status", "intent", "text", "state",
            "question", "ms", "gap_s", "json", "defect")  # fmt: skip
@@ -128,7 +128,7 @@ class _Talk:
             return [_Said(heard, "HassTurnOn", _fine_state(heard), "done", 0.75), _meant(meant(heard))]
         if kind == "critical":
             return [_failed(heard), _Said("let us in", "HassUnlock", "HassUnlock|name:front door", "done", 0.125)]
-        others = f" {word(self.rng.randrange(4))}" if kind == "unclear" else ""
+        others = f" {word(self.rng.randrange(12))}" if kind == "unclear" else ""
         return [_failed(heard), _meant(meant(heard) + others)]
 
 

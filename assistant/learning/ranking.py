@@ -31,7 +31,7 @@ MOST = 12_000
 FEW = 30
 """Requests under which no ranking is learnt."""
 
-LEAST = 0.4
+LEAST = 0.35
 """The chance a wording must have to be taken. Chosen on a simulation of other households than those of any report."""
 
 

@@ -29,13 +29,18 @@ def tally(log: InteractionLog, *, household: str | None = None, workers: int = 1
     turns = log.size()
     if household is not None:
         return _one(log, Range(household, household), turns, again)
+<<<<<<< HEAD
     ranges = log.ranges(workers if turns > SMALL else 1)
     if len(ranges) < 2:
         return _one(log, ranges[0], turns, again) if ranges else Seen()
     return _several(log.path, ranges, turns, again)
+=======
+    ranges = log.ranges(workers) if turns > SMALL and workers > 1 else []
+    return _several(log.path, ranges, turns, again) if len(ranges) > 1 else _one(log, None, turns, again)
+>>>>>>> mining
 
 
-def _one(log: InteractionLog, part: Range, turns: int, again: bool) -> Seen:
+def _one(log: InteractionLog, part: Range | None, turns: int, again: bool) -> Seen:
     return _counted(log, part, _often(log, part, turns) if again else None)
 
 
@@ -66,13 +71,13 @@ def _counted_in(path: Path, often: Often | None, part: Range) -> Seen:
     return found
 
 
-def _often(log: InteractionLog, part: Range, turns: int) -> Often:
+def _often(log: InteractionLog, part: Range | None, turns: int) -> Often:
     often = Often(turns)
     often.note(_names(log, part))
     return often
 
 
-def _names(log: InteractionLog, part: Range) -> Iterator[str]:
+def _names(log: InteractionLog, part: Range | None) -> Iterator[str]:
     """Every text and every state of what residents said."""
     for initiator, text, state in log.tuples(("initiator", "text", "state"), part):
         if initiator == "resident":
@@ -80,7 +85,7 @@ def _names(log: InteractionLog, part: Range) -> Iterator[str]:
             yield state
 
 
-def _counted(log: InteractionLog, part: Range, often: Often | None) -> Seen:
+def _counted(log: InteractionLog, part: Range | None, often: Often | None) -> Seen:
     found = Seen(often)
     for walk in walks(log.tuples(COLUMNS, part)):
         found.add(walk)
