@@ -29,15 +29,8 @@ def tally(log: InteractionLog, *, household: str | None = None, workers: int = 1
     turns = log.size()
     if household is not None:
         return _one(log, Range(household, household), turns, again)
-<<<<<<< HEAD
-    ranges = log.ranges(workers if turns > SMALL else 1)
-    if len(ranges) < 2:
-        return _one(log, ranges[0], turns, again) if ranges else Seen()
-    return _several(log.path, ranges, turns, again)
-=======
     ranges = log.ranges(workers) if turns > SMALL and workers > 1 else []
     return _several(log.path, ranges, turns, again) if len(ranges) > 1 else _one(log, None, turns, again)
->>>>>>> mining
 
 
 def _one(log: InteractionLog, part: Range | None, turns: int, again: bool) -> Seen:
