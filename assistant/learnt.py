@@ -87,6 +87,8 @@ class Layer:
     source: Source
     rules: tuple[Rule, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Names, titles, items that requests which went well held, each with the slot that it mostly filled."""
     ranking: Ranking | None = None
     """None where nothing but rules is used."""
 

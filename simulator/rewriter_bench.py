@@ -72,7 +72,7 @@ def measure_rewriting(*, wordings: int = WORDINGS, rules: int = RULES, requests:
     made = tuple(_rule(text, known[at], registry, rng) for at, text in enumerate(failing))
     # What is found matters less than that something is: nothing but sound is weighed, by the features' own names.
     ranking = Ranking({"sound": 30.0, "meaning": 5.0, "constant": -28.0})
-    layer = Layer("global", made, tuple(Wording(text, f"state {text}", 10, 9.0, 5) for text in known), ranking)
+    layer = Layer("global", made, tuple(Wording(text, f"state {text}", 10, 9.0, 5) for text in known), ranking=ranking)
     exact = [Transcript(text, 0.6) for text in _in_turn(failing, new, requests, rng)]
     near = [_heard(text, rng) for text in _in_turn(known, new, requests, rng)]
     return [

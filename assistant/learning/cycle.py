@@ -8,11 +8,11 @@ from typing import Literal
 
 from assistant.learning.mining import TWICE, Seen, mined, seen
 from assistant.learning.ranking import examples, ranked
-from assistant.learning.shapes import one_shape, shaped_walk
+from assistant.learning.shapes import one_shape, shaped_walk, slots_in
 from assistant.learning.tally import tally
 from assistant.learning.walks import COLUMNS, Walk, walks
 from assistant.learning.weighing import weigh
-from assistant.learning.wordings import wordings
+from assistant.learning.wordings import MOST, values, wordings
 from assistant.learnt import Layer, Rule, Source
 from assistant.log import InteractionLog, Range
 from assistant.turn import Transcript
@@ -75,13 +75,21 @@ def _of_values(said: Sequence[Walk], settings: LearnSettings) -> tuple[Rule, ...
 
 
 def _with_near(layer: Layer, said: Sequence[Walk], log: InteractionLog, settings: LearnSettings) -> Layer:
-    layer = replace(layer, wordings=wordings(said, households=min(settings.households, SHARED)))
+    layer = _gone_well(layer, said, households=min(settings.households, SHARED))
     if layer.source == "personal":
         # One household shows too little to weigh features by: it uses the ranking of all.
         return layer
     failed = {step.turn for walk in said for step in walk.steps if step.state.startswith(("?|", "Unsupported"))}
-    owns = {name: Layer("personal", wordings=wordings(own, households=1)) for name, own in _by_household(said).items()}
+    owns = {name: _gone_well(Layer("personal"), own, households=1) for name, own in _by_household(said).items()}
     return replace(layer, ranking=ranked(layer, owns, examples(said, _transcripts(log, failed))))
+
+
+def _gone_well(layer: Layer, said: Sequence[Walk], *, households: int) -> Layer:
+    """The layer with the requests that went well, with their values and without."""
+    plain = wordings(said, households=households)
+    shapes = wordings((shaped_walk(walk) for walk in said), households=households)
+    marked = tuple(one for one in shapes if slots_in(one.text))
+    return replace(layer, wordings=(*marked, *plain)[:MOST], values=values(said, households=households))
 
 
 def _by_household(said: Sequence[Walk]) -> dict[str, list[Walk]]:

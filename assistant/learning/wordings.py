@@ -7,11 +7,15 @@ from collections.abc import Iterable
 
 from assistant.intents import CONVERSATION, UNSUPPORTED
 from assistant.learning.safety import critical
+from assistant.learning.shapes import values_of
 from assistant.learning.walks import REWRITTEN, Walk
 from assistant.learnt import Wording
 
 MOST = 10_000
 """Wordings kept: those of the most households first."""
+
+SHORTEST = 3
+"""Letters that a value must have to be known as one: "it" and "a" are none. Assumed."""
 
 WELL = 0.6
 """The share of those who said it that must have got what they wanted. Assumed."""
@@ -37,6 +41,22 @@ def wordings(walks: Iterable[Walk], *, households: int) -> tuple[Wording, ...]:
             kept.append(Wording(text, state, said[text], round(good[text], 3), len(homes[text])))
     kept.sort(key=lambda one: (-one.households, -one.count, one.text))
     return tuple(kept[:MOST])
+
+
+def values(walks: Iterable[Walk], *, households: int) -> dict[str, str]:
+    """What filled the slots of requests that went well in enough households, each with the slot it mostly filled."""
+    homes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for walk in walks:
+        last = walk.steps[-1]
+        if walk.accepted and not last.rewritten:
+            for slot, value in values_of(last.state):
+                if len(value) >= SHORTEST and f" {value} " in f" {last.text} ":
+                    homes[value, slot].add(walk.household)
+    best: dict[str, tuple[int, str]] = {}
+    for (value, slot), found in homes.items():
+        if len(found) >= households:
+            best[value] = max(best.get(value, (0, "")), (len(found), slot))
+    return {value: best[value][1] for value in sorted(best)}
 
 
 def allowed(state: str, text: str) -> bool:

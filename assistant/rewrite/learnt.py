@@ -50,7 +50,8 @@ class LearntRewriter:
 
     def __init__(self, interpreter: Interpreter, registry: Registry, *, holdout: float = 0.0, seed: str = "") -> None:
         self._interpreter = interpreter
-        self._names, self._guards = names_of(registry), guards_of(registry)
+        self._slots, self._guards = names_of(registry), guards_of(registry)
+        self._names = frozenset(self._slots)
         self._holdout, self._seed = holdout, seed
         self._made: dict[Source, tuple[Layer, Patterns]] = {}
         self._own: dict[Source, _Made] = {}
@@ -103,6 +104,7 @@ class LearntRewriter:
         found = candidates(
             transcript,
             [_index(learnt.own, self._own), _index(learnt.shared, _made)],
+            names=self._slots,
             unsupported=bool(interpretations) and interpretations[0].intent == UNSUPPORTED,
         )
         scored = [
@@ -139,10 +141,11 @@ class LearntRewriter:
         return int.from_bytes(drawn[:4], "big") < self._holdout * 2**32
 
 
-def names_of(registry: Registry) -> frozenset[str]:
-    """The names of a home's things and rooms, as normalised words."""
-    named: list[Entity | Area] = [*registry.entities.values(), *registry.areas.values()]
-    return frozenset(normalise(name) for one in named for name in (one.name, *one.aliases))
+def names_of(registry: Registry) -> dict[str, str]:
+    """The names of a home's things and rooms, as normalised words, each with its slot."""
+    named: list[tuple[Entity | Area, str]] = [(one, "area") for one in registry.areas.values()]
+    named += [(one, "name") for one in registry.entities.values()]
+    return {normalise(name): slot for one, slot in named for name in (one.name, *one.aliases)}
 
 
 def guards_of(registry: Registry) -> tuple[str, ...]:

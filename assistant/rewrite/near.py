@@ -9,16 +9,17 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp, log1p
 
 import numpy as np
 from rapidfuzz import fuzz
 
-from assistant.learning.shapes import shaped, values_of
+from assistant.learning.shapes import filled, shaped, slots_in, values_of
 from assistant.learnt import Layer, Ranking, Wording
 from assistant.nlu.linear import Floats
+from assistant.nlu.numerals import number_at
 from assistant.nlu.text import normalise
 from assistant.nlu.vectors import word_vectors
 from assistant.turn import Transcript
@@ -31,6 +32,9 @@ NEAREST = 12
 
 HYPOTHESES = 3
 """Ways to hear it that are looked for."""
+
+LONGEST = 5
+"""Words of a known value at the most."""
 
 ALIKE = 0.6
 """The likeness of letters, of 1, under which a wording is not considered."""
@@ -53,6 +57,11 @@ class NearIndex:
         self._layer = layer
         self._vectors = np.array([vector(one.text) for one in layer.wordings], np.float32)
 
+    @property
+    def values(self) -> Mapping[str, str]:
+        """The values that the layer knows, with their slots."""
+        return self._layer.values
+
     def near(self, queries: Floats) -> list[tuple[Wording, float]]:
         """The nearest wordings to any of the queries (a vector a row), with the likeness in meaning to the first."""
         if not self._layer.wordings:
@@ -68,21 +77,31 @@ class NearIndex:
         return [(self._layer.wordings[at], float(alike)) for at, alike in zip(found, meaning, strict=True)]
 
 
-def candidates(transcript: Transcript, indexes: Sequence[NearIndex], *, unsupported: bool = False) -> list[Candidate]:
+def candidates(
+    transcript: Transcript,
+    indexes: Sequence[NearIndex],
+    *,
+    names: Mapping[str, str] | None = None,
+    unsupported: bool = False,
+) -> list[Candidate]:
     """The nearest wordings of what was heard, with what speaks for each; of one text, the first index has it.
 
-    `unsupported`: whether it was understood as what nobody here does, and not at all otherwise.
+    Wordings without their values are filled with those that were heard: `names` of the home, by their slots, and what
+    the layers know. `unsupported`: whether it was understood as what nobody here does, and not at all otherwise.
     """
     heard = hypotheses(transcript)
     if not heard:
         return []
-    queries = np.array([vector(text) for text, _ in heard], np.float32)
+    known = [names or {}, *(index.values for index in indexes)]
+    bare = [taken_out(text, known) for text, _ in heard]
+    queries = np.array([vector(text) for text in dict.fromkeys([*(text for text, _ in heard), *(b[0] for b in bare)])])
     found: dict[str, tuple[Wording, float, float, int]] = {}
     for own, index in enumerate(reversed(indexes)):
-        for wording, meaning in index.near(queries):
-            alike = max(_letters(text, wording.text) for text, _ in heard)
-            if alike >= ALIKE:
-                found[wording.text] = (wording, meaning, alike, own)
+        for near, meaning in index.near(queries):
+            for wording in _said(near, [taken for _, taken in bare]):
+                alike = max(_letters(text, wording.text) for text, _ in heard)
+                if alike >= ALIKE and wording.text != heard[0][0] and (own or wording.text not in found):
+                    found[wording.text] = (wording, meaning, alike, own)
     votes: dict[str, float] = defaultdict(float)
     for wording, _, alike, _ in found.values():
         votes[wording.state] += alike**4
@@ -92,6 +111,39 @@ def candidates(transcript: Transcript, indexes: Sequence[NearIndex], *, unsuppor
         Candidate(wording, {**about, **_features(wording, heard, meaning, alike, votes[wording.state] / total, own)})
         for wording, meaning, alike, own in found.values()
     ]
+
+
+def taken_out(text: str, known: Sequence[Mapping[str, str]]) -> tuple[str, dict[str, str]]:
+    """A text without the values that are known, and those: see `shapes.shaped`. What is known first goes first."""
+    words = text.split()
+    pairs = []
+    for size in range(min(LONGEST, len(words)), 0, -1):
+        for at in range(len(words) - size + 1):
+            value = " ".join(words[at : at + size])
+            slot = next((values[value] for values in known if value in values), None)
+            if slot is not None:
+                pairs.append((slot, value))
+    return shaped(text, pairs)
+
+
+def _said(wording: Wording, heard: Sequence[Mapping[str, str]]) -> list[Wording]:
+    """A wording as it would be said here: with the values of each hypothesis that has them all."""
+    marks = slots_in(wording.text)
+    if not marks:
+        return [wording]
+    said: dict[str, Wording] = {}
+    for values in heard:
+        if values.keys() >= set(marks):
+            text = filled(wording.text, values)
+            state = filled(wording.state, {slot: _as_slot(value) for slot, value in values.items()})
+            said.setdefault(text, replace(wording, text=text, state=state))
+    return list(said.values())
+
+
+def _as_slot(value: str) -> str:
+    """A value as it stands in a state: numbers as figures."""
+    found = number_at(value.split())
+    return f"{found[0]:g}" if found is not None and found[1] == len(value.split()) else value
 
 
 def _features(
