@@ -89,7 +89,8 @@ def _gone_well(layer: Layer, said: Sequence[Walk], *, households: int) -> Layer:
     plain = wordings(said, households=households)
     shapes = wordings((shaped_walk(walk) for walk in said), households=households)
     marked = tuple(one for one in shapes if slots_in(one.text))
-    return replace(layer, wordings=(*marked, *plain)[:MOST], values=values(said, households=households))
+    known = values(said, households=households, among=[one.text for one in marked])
+    return replace(layer, wordings=(*marked, *plain)[:MOST], values=known)
 
 
 def _by_household(said: Sequence[Walk]) -> dict[str, list[Walk]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.intents import CONVERSATION, UNSUPPORTED
 from assistant.learning.safety import critical
@@ -16,6 +16,9 @@ MOST = 10_000
 
 SHORTEST = 3
 """Letters that a value must have to be known as one: "it" and "a" are none. Assumed."""
+
+COMMON = 5
+"""Shapes in which a word stands to be one that says how, not what. Assumed."""
 
 WELL = 0.6
 """The share of those who said it that must have got what they wanted. Assumed."""
@@ -43,8 +46,12 @@ def wordings(walks: Iterable[Walk], *, households: int) -> tuple[Wording, ...]:
     return tuple(kept[:MOST])
 
 
-def values(walks: Iterable[Walk], *, households: int) -> dict[str, str]:
-    """What filled the slots of requests that went well in enough households, each with the slot it mostly filled."""
+def values(walks: Iterable[Walk], *, households: int, among: Sequence[str] = ()) -> dict[str, str]:
+    """What filled the slots of requests that went well in enough households, each with the slot it mostly filled.
+
+    Words that stand around the values `among` shapes are no values themselves, such as "bit of".
+    """
+    around = Counter(word for shape in among for word in set(shape.split()))
     homes: dict[tuple[str, str], set[str]] = defaultdict(set)
     for walk in walks:
         last = walk.steps[-1]
@@ -54,7 +61,8 @@ def values(walks: Iterable[Walk], *, households: int) -> dict[str, str]:
                     homes[value, slot].add(walk.household)
     best: dict[str, tuple[int, str]] = {}
     for (value, slot), found in homes.items():
-        if len(found) >= households:
+        telling = any(around[word] < COMMON for word in value.split())
+        if len(found) >= households and telling:
             best[value] = max(best.get(value, (0, "")), (len(found), slot))
     return {value: best[value][1] for value in sorted(best)}
 

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from assistant.context import Context
 from assistant.intents import UNSUPPORTED
 from assistant.learning.safety import GUARDED, critical
-from assistant.learnt import NEAR, Layer, Learnt, Source
+from assistant.learnt import NEAR, Layer, Learnt, Source, Wording
 from assistant.nlu.text import normalise
 from assistant.rewrite.near import NearIndex, candidates, score
 from assistant.rewrite.patterns import Match, Patterns
@@ -28,6 +28,9 @@ from devices.protocol import Area, Entity, Registry
 SURE = 0.5
 """The least confidence of words that a rule puts there: it has been shown to be better than what was heard. Assumed."""
 
+
+TRIED = 3
+"""Near matches that are read before nothing is taken. Assumed."""
 
 FEWEST = 3
 """Words under which nothing is looked for nearby: "alright" into a reply is no request for all the lights. Assumed."""
@@ -108,17 +111,25 @@ class LearntRewriter:
             unsupported=bool(interpretations) and interpretations[0].intent == UNSUPPORTED,
         )
         scored = [
-            (score(one.features, ranking), one.wording.text, bool(one.features["own"]))
+            (score(one.features, ranking), one.wording, bool(one.features["own"]))
             for one in found
             if not self._guarded(one.wording.state, one.wording.text)
         ]
-        chance, text, own = max(scored, default=(0.0, "", False))
-        # What was withdrawn or refused is not made up for by the next best.
-        if chance < ranking.least or near_id(text) in learnt.withdrawn:
-            return None
-        return Rewrite(
-            transcript.text, text, "personal" if own else "global", near_id(text), round(chance, 3), "rewritten"
-        )
+        scored.sort(key=lambda one: (-one[0], one[1].text))
+        for chance, wording, own in scored[:TRIED]:
+            # What was withdrawn or refused is not made up for by the next best.
+            if chance < ranking.least or near_id(wording.text) in learnt.withdrawn:
+                return None
+            if self._understood(wording, context):
+                source: Source = "personal" if own else "global"
+                ident = near_id(wording.text)
+                return Rewrite(transcript.text, wording.text, source, ident, round(chance, 3), "rewritten")
+        return None
+
+    def _understood(self, wording: Wording, context: Context) -> bool:
+        """Whether the words, with the values of this request, are still understood as what they were learnt for."""
+        found = self._interpreter.interpret(Transcript(wording.text, 1.0), context)
+        return bool(found) and found[0].intent == wording.state.split("|")[0]
 
     def _fails(self, interpretations: Sequence[Interpretation]) -> bool:
         """Whether the request as heard would surely come to nothing."""
