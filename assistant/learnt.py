@@ -31,8 +31,6 @@ class Rule:
     text: str
     """The wording that most often succeeded."""
     source: Source
-    after: str = ""
-    """The kind of question that it answers (`turn.Question.kind`); empty where it answers none."""
     state: str = ""
     """The state of what is heard: see `log_schema.state_of`."""
     to: str = ""
@@ -58,26 +56,15 @@ class Wording:
     good: float
     """How many of those went well, by friction: a sum of chances."""
     households: int = 1
-    hours: tuple[int, ...] = ()
-    """How often in each of four-hour stretches of the day, from midnight; empty where nobody counted."""
-    areas: Mapping[str, int] = field(default_factory=dict)
-    """How often in each room."""
-    last: float = 0.0
-    """When it was last said, in seconds since 1970."""
-    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Weights over the features of a candidate (`rewrite.features`), and the trigger's thresholds."""
+    """Weights over the features of a near match (`rewrite.near`), and the trigger's threshold."""
 
     weights: Mapping[str, float] = field(default_factory=dict)
-    own: Mapping[str, float] = field(default_factory=dict)
-    """Weights over what speaks for the request as it was heard."""
     least: float = 0.5
     """The chance that a candidate must have to be right."""
-    margin: float = 0.3
-    """By how much it must be likelier than the request as it stands."""
 
 
 @dataclass(frozen=True, slots=True)

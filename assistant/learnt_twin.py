@@ -72,8 +72,7 @@ def _lines(layer: Layer, withdrawn: Mapping[str, str]) -> Iterator[str]:
 
 
 def _told(rule: Rule) -> Iterator[str]:
-    after = f" (in answer to a question: {rule.after})" if rule.after else ""
-    yield f'- "{rule.heard}" is taken for "{rule.text}"{after}'
+    yield f'- "{rule.heard}" is taken for "{rule.text}"'
     yield f"  - {evidence(rule)}"
     yield f"  - rule {rule.id}: {rule.state or '?'} -> {rule.to or '?'}"
 
