@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from assistant.intents import UNSUPPORTED
 from assistant.learning.chain import Counts, chances, next_request, one_step
+from assistant.learning.often import Often
 from assistant.learning.safety import critical
 from assistant.learning.shapes import slots_in
-from assistant.learning.walks import REWRITTEN, Walk
+from assistant.learning.walks import REWRITTEN, Step, Walk
 from assistant.learnt import Rule, Source
 
 Method = Callable[[Counts, Sequence[str]], dict[str, dict[str, float]]]
@@ -47,12 +48,12 @@ ONCE = "once|"
 class Seen:
     """What walks say of states, counted."""
 
-    often: Container[str] | None = None
+    often: Often | None = None
     """The texts and states that come twice or more; of others no more is kept than rules of two sessions need. None
     keeps all."""
     steps: Counter[tuple[str, str]] = field(default_factory=Counter)
-    ends: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """By state: chances to have ended well and badly in it, in parts of `EXACT`."""
+    ends: dict[str, list[int]] = field(default_factory=dict)
+    """By state: the chances to have ended well in it, in parts of `EXACT`, and the walks that ended in it."""
     led: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     """By source and target: walks that went from one to be accepted in the other, by household, capped."""
     stood: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -74,60 +75,65 @@ class Seen:
 
     def add(self, walk: Walk) -> None:
         """Counts a walk in."""
-        states = [self._known(step.state) for step in walk.steps]
-        texts = [self._known(step.text) for step in walk.steps]
-        for step, state, text in zip(walk.steps, states, texts, strict=True):
-            if text is not None:
-                self.said[text] += not step.rewritten
-                if state is not None:
-                    self.heard[state][text] += 1
-        last = states[-1]
-        if len(states) > 1:
-            self._lead(walk, states)
-        if last is not None or len(states) > 1:
-            name, well = last or ONCE, round(walk.good * EXACT)
-            good, bad = self.ends.get(name, (0, 0))
-            self.ends[name] = (good + well, bad + EXACT - well)
-        if walk.accepted:
-            self._accept(walk, last, texts[-1])
-            self._led(walk, states)
+        step = walk.steps[-1]
+        text, state = self._known(step.text), self._known(step.state)
+        self._hear(step, text, state)
+        before = self._before(walk, state) if len(walk.steps) > 1 else ()
+        if state is not None or before:
+            end = self.ends.setdefault(state or ONCE, [0, 0])
+            end[0] += int(walk.good * EXACT)
+            end[1] += 1
+        if not walk.accepted:
+            return
+        if text is not None:
+            self.went[text] += not step.rewritten
+        for source in dict.fromkeys(before):
+            self._led(walk, source, state)
+        if state is not None and state not in before:
+            _count(self.stood.setdefault(state, {}), walk.household)
+        if state is not None and text is not None:
+            self.worked[state][text] += 1
+        elif state is not None:
+            self.worked_once[state] = min(step.text, self.worked_once.get(state, step.text))
 
     def _known(self, name: str) -> str | None:
         """The string to keep; none for what comes once."""
-        if self.often is not None and name not in self.often:
-            return None
-        return self._names.setdefault(name, name)
+        known = self._names.get(name)
+        if known is None and (self.often is None or self.often.again(name)):
+            known = self._names[name] = name
+        return known
 
-    def _lead(self, walk: Walk, states: Sequence[str | None]) -> None:
-        """Counts the steps. Nothing leads to a state that was seen once and stands first; where it stands last, only
-        that something led there counts; in between it has its name, for what it leads to."""
-        names = [state or step.state for state, step in zip(states, walk.steps, strict=True)]
-        names[-1] = states[-1] or ONCE
+    def _hear(self, step: Step, text: str | None, state: str | None) -> None:
+        if text is not None:
+            self.said[text] += not step.rewritten
+            if state is not None:
+                self.heard[state][text] += 1
+
+    def _before(self, walk: Walk, last: str | None) -> list[str | None]:
+        """Counts what came before the last, and the steps; the states that came before.
+
+        Nothing leads to a state that was seen once and stands first; where it stands last, only that something led
+        there counts; in between it has its name, for what it leads to.
+        """
+        steps = walk.steps[:-1]
+        states = [self._known(step.state) for step in steps]
+        for step, state in zip(steps, states, strict=True):
+            self._hear(step, self._known(step.text), state)
+        names = [*(state or step.state for step, state in zip(steps, states, strict=True)), last or ONCE]
         for pair in pairwise(names if states[0] is not None else names[1:]):
             self.steps[pair] += 1
+        return states
 
-    def _accept(self, walk: Walk, state: str | None, text: str | None) -> None:
-        if text is not None:
-            self.went[text] += not walk.steps[-1].rewritten
-        if state is None:
+    def _led(self, walk: Walk, source: str | None, last: str | None) -> None:
+        """Counts who came from a state to the last."""
+        if source is None:
             return
-        if text is not None:
-            self.worked[state][text] += 1
+        if last is None:
+            self.elsewhere[source] += 1
+        elif source == last:
+            _count(self.stood.setdefault(last, {}), walk.household)
         else:
-            text = walk.steps[-1].text
-            self.worked_once[state] = min(text, self.worked_once.get(state, text))
-
-    def _led(self, walk: Walk, states: Sequence[str | None]) -> None:
-        """Counts who came from each state to the last."""
-        last = states[-1]
-        for state in dict.fromkeys(states):
-            if state is None:
-                continue
-            if last is None:
-                self.elsewhere[state] += 1
-                continue
-            led = self.stood.setdefault(last, {}) if state == last else self.led.setdefault((state, last), {})
-            led[walk.household] = min(led.get(walk.household, 0) + 1, CAPPED)
+            _count(self.led.setdefault((source, last), {}), walk.household)
 
     def merge(self, other: Seen) -> None:
         """Counts in what was seen of other households."""
@@ -135,9 +141,10 @@ class Seen:
         self.elsewhere.update(other.elsewhere)
         self.said.update(other.said)
         self.went.update(other.went)
-        for state, (good, bad) in other.ends.items():
-            before = self.ends.get(state, (0, 0))
-            self.ends[state] = (before[0] + good, before[1] + bad)
+        for state, (good, count) in other.ends.items():
+            end = self.ends.setdefault(state, [0, 0])
+            end[0] += good
+            end[1] += count
         for pair, led in other.led.items():
             self.led.setdefault(pair, {}).update(led)
         for state, stood in other.stood.items():
@@ -148,6 +155,10 @@ class Seen:
             self.worked[state].update(texts)
         for state, text in other.worked_once.items():
             self.worked_once[state] = min(text, self.worked_once.get(state, text))
+
+
+def _count(led: dict[str, int], household: str) -> None:
+    led[household] = min(led.get(household, 0) + 1, CAPPED)
 
 
 def seen(walks: Iterable[Walk]) -> Seen:
@@ -192,7 +203,7 @@ def _possible(source: str, target: str) -> bool:
 
 
 def _counts(found: Seen) -> Counts:
-    ends = {state: (good / EXACT, bad / EXACT) for state, (good, bad) in found.ends.items()}
+    ends = {state: (good / EXACT, count - good / EXACT) for state, (good, count) in found.ends.items()}
     return Counts(found.steps, ends)
 
 

@@ -44,6 +44,6 @@ class Often:
         sums = np.frombuffer(self._counts, np.uint8) + np.frombuffer(other._counts, np.uint8)
         self._counts = bytearray(np.minimum(sums, 2))
 
-    def __contains__(self, name: object) -> bool:
+    def again(self, name: str) -> bool:
         """Whether a name came twice, or may have."""
-        return self._counts[crc32(str(name).encode()) & self._mask] == 2
+        return self._counts[crc32(name.encode()) & self._mask] == 2

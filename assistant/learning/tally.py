@@ -5,8 +5,10 @@ What comes out does not depend on their number: all counts are whole numbers, an
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -39,7 +41,7 @@ def _one(log: InteractionLog, part: Range | None, turns: int, again: bool) -> Se
 
 def _several(path: Path, ranges: list[Range], turns: int, again: bool) -> Seen:
     # Started anew, not forked: an SQLite connection must not be carried over.
-    with ProcessPoolExecutor(len(ranges), mp_context=get_context("spawn")) as pool:
+    with _uncollected(), ProcessPoolExecutor(len(ranges), mp_context=get_context("spawn")) as pool:
         often = None
         if again:
             often = Often(turns)
@@ -80,6 +82,19 @@ def _names(log: InteractionLog, part: Range | None) -> Iterator[str]:
 
 def _counted(log: InteractionLog, part: Range | None, often: Often | None) -> Seen:
     found = Seen(often)
-    for walk in walks(log.tuples(COLUMNS, part)):
-        found.add(walk)
+    with _uncollected():
+        for walk in walks(log.tuples(COLUMNS, part)):
+            found.add(walk)
     return found
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keeps Python from looking for circles among what is counted, again and again: there are none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
