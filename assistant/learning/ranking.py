@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from assistant.intents import UNSUPPORTED
-from assistant.learning.walks import Walk
+from assistant.learning.walks import ACCEPTED, Step, Walk
 from assistant.learnt import Layer, Ranking
 from assistant.rewrite.near import NearIndex, candidates
 from assistant.turn import Transcript
@@ -48,17 +48,20 @@ def examples(walks: Iterable[Walk], transcripts: Mapping[str, Transcript]) -> li
     """What the walks show; `transcripts` are those of the turns, by id."""
     found: list[Example] = []
     for walk in walks:
-        if not walk.accepted:
-            continue
-        last = walk.steps[-1]
-        failed = [(step, last.state) for step in walk.steps[:-1]]
-        if last.state == UNSUPPORTED:
-            failed = [(last, "")]
-        for step, meant in failed:
+        for step, meant in _failed(walk):
             unsupported = step.state == UNSUPPORTED
             if (unsupported or step.state.startswith("?|")) and step.turn in transcripts:
                 found.append(Example(transcripts[step.turn], unsupported, meant))
     return found
+
+
+def _failed(walk: Walk) -> list[tuple[Step, str]]:
+    """The steps that failed, each with the state that was meant."""
+    last = walk.steps[-1]
+    taken = walk.accepted or walk.good >= 1.0 - ACCEPTED
+    if last.state == UNSUPPORTED and taken:
+        return [(last, "")]
+    return [(step, last.state) for step in walk.steps[:-1]] if walk.accepted else []
 
 
 def ranked(layer: Layer, shown: Sequence[Example]) -> Ranking | None:
