@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from assistant.intents import UNSUPPORTED
-from assistant.learning.walks import Walk
+from assistant.learning.walks import ACCEPTED, Step, Walk
 from assistant.learnt import Layer, Ranking
 from assistant.rewrite.near import NearIndex, candidates
 from assistant.turn import Transcript
@@ -51,15 +51,20 @@ def examples(walks: Iterable[Walk], transcripts: Mapping[str, Transcript]) -> li
     """What the walks show; `transcripts` are those of the turns, by id."""
     found: list[Example] = []
     for walk in walks:
-        last = walk.steps[-1]
-        failed = [(step, last.state, last.text) for step in walk.steps[:-1]] if walk.accepted else []
-        if not walk.accepted and last.state == UNSUPPORTED:
-            failed = [(last, "", "")]
-        for step, meant, text in failed:
+        for step, meant, text in _failed(walk):
             unsupported = step.state == UNSUPPORTED
             if (unsupported or step.state.startswith("?|")) and step.turn in transcripts:
                 found.append(Example(walk.household, transcripts[step.turn], unsupported, meant, text))
     return found
+
+
+def _failed(walk: Walk) -> list[tuple[Step, str, str]]:
+    """The steps that failed, each with the state that was meant and the words that got it."""
+    last = walk.steps[-1]
+    taken = walk.accepted or walk.good >= 1.0 - ACCEPTED
+    if last.state == UNSUPPORTED and taken:
+        return [(last, "", "")]
+    return [(step, last.state, last.text) for step in walk.steps[:-1]] if walk.accepted else []
 
 
 def ranked(layer: Layer, owns: Mapping[str, Layer], shown: Sequence[Example]) -> Ranking | None:

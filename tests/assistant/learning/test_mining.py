@@ -70,6 +70,7 @@ def test_the_target_must_be_far_likelier_to_succeed_than_the_words_as_they_stand
         ("unlock the front door", "HassUnlock|name:front door"),
         ("turn on the garage", "HassTurnOn|name:garage"),
         ("let us in", "HassTurnOff|domain:lock"),
+        ("run lock up", "RoutineRun|name:night"),
         ("order a pizza", "Unsupported"),
         ("hm hm", "?|hm hm"),
     ],

@@ -71,6 +71,13 @@ def test_what_was_meant_is_what_was_accepted_in_the_end() -> None:
     ]
 
 
+@pytest.mark.parametrize(("good", "shown"), [(0.9, 1), (0.2, 0)])
+def test_who_took_it_that_nobody_does_this_meant_nothing_else(good: float, shown: int) -> None:
+    walk = wish(("order a pizza", "Unsupported"), accepted=False, good=good)
+    heard = Transcript("order a pizza", 0.9)
+    assert examples([walk], {"oak-0": heard}) == [Example(heard, True, "")] * shown
+
+
 def test_who_gave_up_shows_nothing() -> None:
     walk = wish(("turn on the cattle", "?|turn on the cattle"), ("mumble", "?|mumble"), accepted=False)
     assert examples([walk], {"oak-0": Transcript("turn on the cattle", 0.5)}) == []

@@ -17,14 +17,14 @@ TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
 VALUES = st.lists(st.tuples(st.sampled_from(["name", "area", "item"]), st.lists(WORDS, max_size=3).map(" ".join)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS, VALUES)
 def test_what_was_taken_out_can_be_put_back(text: str, values: list[tuple[str, str]]) -> None:
     shape, taken = shaped(text, values)
     assert filled(shape, taken) == text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=40), st.text(min_size=1, max_size=10))
 def test_so_it_can_of_whatever_is_said(said: str, value: str) -> None:
     text = normalise(said)

@@ -77,10 +77,12 @@ def test_an_opener_is_guarded_whatever_it_is_called(interpreter: SpacyInterprete
     household.stages = replace(
         household.stages, rewriter=LearntRewriter(interpreter, household.home.registry), interpreter=interpreter
     )
-    sesame = Wording("turn off sesame", "HassTurnOff|name:sesame", 20, 19.0, 5)
-    knowing(household, replace(RULES, wordings=(sesame,), ranking=SOUND))
+    sesame = Wording("what time is sesame", "HassGetState|name:sesame", 20, 19.0, 5)
+    knowing(household, replace(RULES, wordings=(sesame,), ranking=Ranking({"constant": 9.0})))
     assert household.say("make the sesame earn its keep").rewrite is None
-    assert household.say("turnip says me").rewrite is None
+    assert rewritten(household, "watt thyme is sesame") is None
+    unguarded = LearntRewriter(interpreter, HOME.registry)
+    assert unguarded.rewrite(Transcript("watt thyme is sesame", 0.9), household.context) is not None
 
 
 @pytest.mark.parametrize("heard", [HEARD, "make the tea brewer earn its keep"])
