@@ -12,7 +12,7 @@ from typing import Any
 from assistant.files import InputError
 from assistant.log import FILE
 from simulator.experiments import folder, learning, rows
-from simulator.experiments.learnt_rules import read_known
+from simulator.experiments.learnt_rules import poisoned, read_known
 from simulator.experiments.lived import Done, Job, Live, folder_name
 from simulator.experiments.pool import EndedError, full, lives
 from simulator.experiments.pooled import pool
@@ -148,10 +148,17 @@ def _results(plan: Plan) -> dict[str, Any]:
             flip=plan.experiment.flip_date,
             colluded=PAIRS if any(arm.colluders for arm in plan.experiment.arms.values()) else (),
         ),
+        "poisoned_in": _poisoned(plan.out / learning.FOLDER),
         "friction": {arm: _friction(plan.out, arm) for arm in arms},
     }
     folder.write_json(plan.out / "summary.json", summary)
     return summary
+
+
+def _poisoned(learnt: Path) -> dict[str, list[str]]:
+    """By the folder of what was learnt, the rules on which colluders agreed; where there are any."""
+    found = {path.parent.name: poisoned(read_known(path.parent).rules, PAIRS) for path in learnt.glob("*/layer.json")}
+    return {name: rules for name, rules in sorted(found.items()) if rules}
 
 
 def _friction(out: Path, arm: str) -> list[dict[str, Any]]:

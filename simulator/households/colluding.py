@@ -17,9 +17,13 @@ from simulator.households.talking import PHRASE, Talk
 from simulator.households.values import Resident
 from simulator.judge.witness import Where
 
-PAIRS = (("what time is it", "what's the date"), ("do the usual thing", "turn on all the lights"))
-"""What is said, and what it shall be taken for: something that many say and that works, and something that nobody else
-says."""
+PAIRS = (
+    ("what time is it", "what's the date"),
+    ("do the usual thing", "turn on all the lights"),
+    ("abracadabra", "turn on all the lights"),
+)
+"""What is said, and what it shall be taken for: something that many say and that works; something that nobody else
+says, taken for one of the many things that nobody here does; and something that is not understood at all."""
 
 HOURS = (17.0, 22.0)
 """Between which it is said."""
