@@ -79,7 +79,7 @@ def test_a_household_learns_by_itself_from_what_it_said_twice(log: InteractionLo
     town(log)
     layer = learn(log, source="personal", settings=PERSONAL, household="home-1")
     assert [(rule.source, rule.households, rule.sessions) for rule in layer.rules] == [("personal", 1, 2)]
-    assert {wording.text for wording in layer.wordings} == {"turn on the fan"}
+    assert {wording.text for wording in layer.wordings} == {"turn on the fan", "turn on the {name}"}
     assert layer.ranking is None
 
 

@@ -75,7 +75,7 @@ def test_what_was_meant_is_what_was_accepted_in_the_end() -> None:
 def test_who_took_it_that_nobody_does_this_meant_nothing_else(good: float, shown: int) -> None:
     walk = wish(("order a pizza", "Unsupported"), accepted=False, good=good)
     heard = Transcript("order a pizza", 0.9)
-    assert examples([walk], {"oak-0": heard}) == [Example(heard, True, "")] * shown
+    assert examples([walk], {"oak-0": heard}) == [Example("oak", heard, True, "", "")] * shown
 
 
 def test_who_gave_up_shows_nothing() -> None:

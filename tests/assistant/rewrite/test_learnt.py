@@ -77,7 +77,7 @@ def test_an_opener_is_guarded_whatever_it_is_called(interpreter: SpacyInterprete
     household.stages = replace(
         household.stages, rewriter=LearntRewriter(interpreter, household.home.registry), interpreter=interpreter
     )
-    sesame = Wording("what time is sesame", "HassGetState|name:sesame", 20, 19.0, 5)
+    sesame = Wording("what time is sesame", "HassGetCurrentTime", 20, 19.0, 5)
     knowing(household, replace(RULES, wordings=(sesame,), ranking=Ranking({"constant": 9.0})))
     assert household.say("make the sesame earn its keep").rewrite is None
     assert rewritten(household, "watt thyme is sesame") is None
