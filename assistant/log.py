@@ -22,6 +22,7 @@ from assistant.by_hand import ByHand
 from assistant.entry import Entry, entry_of
 from assistant.friction import Rephrase
 from assistant.log_file import LogError, open_database, told, transaction
+from assistant.log_scan import Range, scan, split
 from assistant.log_schema import INSERT, rephrase_columns, row_of
 from assistant.sounds import packed, unpacked
 from assistant.turn import Received, Samples, Turn
@@ -34,9 +35,6 @@ FILE = "log.sqlite"
 PAGE = 500
 """Rows fetched at a time: a long read holds up nobody and fits in little memory."""
 
-MANY = 5000
-"""The same of rows of a few columns."""
-
 
 @dataclass(frozen=True, slots=True)
 class Unweighed:
@@ -46,14 +44,6 @@ class Unweighed:
     """The number of the first of them."""
     session: int
     """The number of its session's first turn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Households by name, from the first to the last, both within."""
-
-    first: str
-    last: str
 
 
 class InteractionLog:
@@ -161,23 +151,7 @@ class InteractionLog:
 
     def tuples(self, columns: Sequence[str], households: Range | None = None) -> Iterator[tuple[Any, ...]]:
         """The values of some columns alone, of a range of households or of all, oldest first: for mining."""
-        one = households is not None and households.first == households.last
-        # `+` keeps SQLite from the index of households, which would fetch each row of many from elsewhere.
-        which = {True: "household = ?1 AND ?2 = ?2 AND", False: "+household BETWEEN ?1 AND ?2 AND"}[one]
-        where = which if households is not None else "?1 IS NULL AND ?2 IS NULL AND"
-        names = (households.first, households.last) if households is not None else (None, None)
-        query = f"SELECT {', '.join(columns)}, number FROM turns WHERE {where} number > ?3 ORDER BY number LIMIT {MANY}"
-        cursor = self._database.cursor()
-        cursor.row_factory = None
-        last = 0
-        while True:
-            with told(self.path):
-                page = cursor.execute(query, (*names, last)).fetchall()
-            if not page:
-                return
-            last = page[-1][-1]
-            for row in page:
-                yield row[:-1]
+        return scan(self._database, self.path, columns, households)
 
     def size(self) -> int:
         """How many turns are in the log, at most: those forgotten may count."""
@@ -185,17 +159,10 @@ class InteractionLog:
             return int(self._database.execute("SELECT ifnull(max(number), 0) FROM turns").fetchone()[0])
 
     def ranges(self, parts: int) -> list[Range]:
-        """All households, in so many parts of about as many turns, or in fewer."""
+        """All households, in so many ranges of about as many turns, or in fewer."""
         with told(self.path):
             rows = self._database.execute("SELECT household, taken FROM households ORDER BY household").fetchall()
-        share, found, count = sum(row["taken"] for row in rows) / parts, list[Range](), 0.0
-        for row in rows:
-            begins = count >= share * len(found)
-            found[-1:] = [Range(found[-1].first, row["household"])] if not begins else found[-1:]
-            if begins:
-                found.append(Range(row["household"], row["household"]))
-            count += row["taken"]
-        return found
+        return split([(row["household"], row["taken"]) for row in rows], parts)
 
     def unweighed(self, *, household: str | None = None) -> dict[str, Unweighed]:
         """By household, in the order of their names, where the turns begin of which nobody has weighed yet whether

@@ -87,7 +87,7 @@ class _Talk:
 
     def __post_init__(self) -> None:
         # Each decoy of the kind `few` lives in five households, next to each other.
-        self.few = self.kinds["few"][self.number // 5 :: 40][:1] if self.number < 5 * len(self.kinds["few"]) else []
+        self.few = self.kinds["few"][self.number // 5 :][:1]
 
     def session(self) -> list[_Said]:
         """The turns of one session."""
@@ -161,12 +161,13 @@ def write_big_log(path: Path, *, turns: int, seed: int) -> Planted:
         pass
     with told(path):
         database = sqlite3.connect(path, isolation_level=None)
+        # A file that is begun anew if this fails needs no journal: each page is written once.
+        database.execute("PRAGMA journal_mode = OFF")
         database.execute("PRAGMA synchronous = OFF")
         database.execute("BEGIN")
         database.executemany(INSERT, islice(_rows(turns, seed, kinds), turns))
         database.execute("INSERT INTO households SELECT household, count(*) FROM turns GROUP BY household")
         database.execute("COMMIT")
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.close()
     decoys = tuple(heard for kind in KINDS[1:] for heard in kinds[kind])
     return Planted({heard: meant(heard) for heard in kinds["rewrite"]}, decoys)

@@ -115,7 +115,11 @@ def _logs(turns: Sequence[int], seed: int, data: Path) -> Iterator[Path]:
     for count in turns:
         path = data / f"big-{count}-{seed}.sqlite"
         if not path.exists():
-            write_big_log(path, turns=count, seed=seed)
+            # Half a log, left by an end in between, is never taken for a whole one.
+            half = path.with_suffix(".part")
+            half.unlink(missing_ok=True)
+            write_big_log(half, turns=count, seed=seed)
+            half.rename(path)
         yield path
 
 
