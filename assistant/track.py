@@ -13,7 +13,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import betainc, betaln
 
 QUIET, LOUD = 0.2, 0.4
 """A turn's chance of being a defect up to which it says nothing against the rule, and from which it is a failure.
@@ -88,6 +87,8 @@ class Track:
         Both shares are Beta distributed, from a flat prior; P(x > y) is the integral of one's density times the
         other's distribution function, by the midpoint rule.
         """
+        from scipy.special import betainc, betaln  # 30 MB that only a watched rewrite needs
+
         a, b = 1 + self.good, 1 + self.bad
         density = np.exp((a - 1) * np.log(POINTS) + (b - 1) * np.log1p(-POINTS) - betaln(a, b))
         below = betainc(1 + self.held_good, 1 + self.held_bad, POINTS)
@@ -95,4 +96,6 @@ class Track:
 
     def stale(self) -> float:
         """The chance that less than `WORKS` of its uses go right lately; its own past is the prior."""
+        from scipy.special import betainc  # see `better`
+
         return float(betainc(1 + self.lately_good, DOUBT + self.lately_bad, WORKS))

@@ -17,7 +17,7 @@ from simulator.setting import load_home, make_home, text_stages
 
 KITCHEN = Rule("r1", "turn on the kitchen lights", "turn on the hall light", "personal", sessions=4, chance=0.6)
 WEATHER = Rule("r2", "weather in wilkerson", "what's the weather in tacoma", "personal", chance=0.6)
-GARAGE = Rule("r3", "open the garage door", "close the garage door", "personal", chance=0.6)
+GARAGE = Rule("r3", "open the garage door", "turn on the hall light", "personal", chance=0.6)
 BABBLE = Rule("r4", "flurb the hall", "turn on the hall light", "personal", chance=0.6)
 EVERYBODYS = Rule("g1", KITCHEN.heard, "turn on the kitchen fan", "global", chance=0.6)
 KNOWN = Learnt(Layer("global", (EVERYBODYS,)), Layer("personal", (KITCHEN, WEATHER, GARAGE, BABBLE)))
@@ -83,7 +83,7 @@ def test_what_lets_somebody_in_is_asked_first(evening: Evening) -> None:
     evening.say("open the garage door")
     turn = evening.say("that's not what I said")
     assert turn.reply.endswith("Shall I open the garage door?")
-    assert turn.commands == ()
+    assert [command.entity for command in turn.commands] == ["light.hall"]
     assert evening.state("cover.garage_door") == "closed"
 
 
