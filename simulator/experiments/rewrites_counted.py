@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from assistant.learnt import NEAR
+
 Row = Mapping[str, Any]
 
 
@@ -28,8 +30,8 @@ class Used:
 
     @property
     def way(self) -> str:
-        """How it came about: what stands before the colon of its id, or `rule`."""
-        return self.rule.split(":")[0] if ":" in self.rule else "rule"
+        """How it came about: by a `rule`, or by a `near` match."""
+        return "near" if self.rule.startswith(NEAR) else "rule"
 
 
 @dataclass(slots=True)

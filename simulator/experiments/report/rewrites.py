@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from assistant.learnt import NEAR, REFUSED
 from simulator.experiments.report import rewrite_plots, words
 from simulator.experiments.report.data import Results
 from simulator.experiments.report.plots import Plot, html
@@ -29,7 +30,7 @@ NOTE = (
     "good end in this arm. Intervals: 95 %, whole households drawn anew 1,000 times."
 )
 
-REASONS = {"refused": "somebody in the home refused it"}
+REASONS = {REFUSED: "somebody in the home refused it"}
 
 
 def learnt(results: Results) -> str:
@@ -40,7 +41,8 @@ def learnt(results: Results) -> str:
     found: Arms = results.summary.get("mended", {})
     plots = "".join(html(plot) for plot in _plots(results, arms, found))
     rewriting = {arm: one for arm, one in arms.items() if one["used"] and arm != _oracle(results)}
-    rules = "".join(_rules(arm, one, shown=place == 0) for place, (arm, one) in enumerate(rewriting.items()))
+    busiest = max(rewriting, key=lambda arm: rewriting[arm]["used"], default="")
+    rules = "".join(_rules(arm, one, shown=arm == busiest) for arm, one in rewriting.items())
     return f"<p>{LEAD}</p>{_worth(arms, found)}<div class='plots'>{plots}</div>{_planted(results)}{rules}"
 
 
@@ -118,7 +120,11 @@ def _rule_table(rules: Sequence[Mapping[str, Any]]) -> str:
         (_rule(one), f"{one['uses']:,}", f"{one['wins']:,}", f"{one['losses']:,}", _evidence(one), _chances(one))
         for one in rules
     ]
-    note = "Goes well: the chance that the assistant itself puts on it, from its log. Wins and losses: by truth."
+    note = (
+        "A near match is told by its first use: it goes to the nearest of the wordings that went well. Goes well: the "
+        "chance that the assistant itself puts on it, from its log. Wins and losses: by truth; the rest was right, or "
+        "wrong, either way."
+    )
     return table(head, rows) + f"<p class='note'>{note}</p>"
 
 
@@ -140,7 +146,7 @@ def _rule(one: Mapping[str, Any]) -> str:
 
 def _evidence(one: Mapping[str, Any]) -> str:
     if one.get("sessions") is None:
-        return "–"
+        return "a near match" if str(one["rule"]).startswith(NEAR) else "–"
     homes = one.get("households") or 0
     whose = "its own home" if one.get("source") == "personal" else f"{homes:,} home{'s' * (homes != 1)}"
     return f"{one['sessions']:,} session{'s' * (one['sessions'] != 1)} <small>in {whose}</small>"

@@ -133,7 +133,7 @@ def _part(one: Bars, place: int, tone: int, left: float, top: float, length: flo
     said = f"<title>{escape(one.name)}: {value}</title>"
     box = f'x="{_n(left)}" y="{_n(top)}" width="{_n(length)}" height="{_n(thick)}"'
     shown = f'<rect class="bar s{tone}" {box}>{said}</rect>'
-    if length < 24:
+    if length < 18:
         return shown
     middle = _n(left + length / 2)
     return f'{shown}<text class="inside" x="{middle}" y="{_n(top + 12)}" text-anchor="middle">{value}</text>'

@@ -34,8 +34,8 @@ def said(turn: str, right: bool, arm: str = "", otherwise: bool | None = None, *
 ANA = (
     said("won", True, "rewritten", False, rule="r1"),
     said("lost", False, "rewritten", True, rule="r1"),
-    said("right anyway", True, "rewritten", True, rule="near:1", at=NEXT_MONDAY, source="personal"),
-    said("wrong anyway", False, "rewritten", False, rule="near:1", at=NEXT_MONDAY, source="personal"),
+    said("right anyway", True, "rewritten", True, rule="near-better", at=NEXT_MONDAY, source="personal"),
+    said("wrong anyway", False, "rewritten", False, rule="near-better", at=NEXT_MONDAY, source="personal"),
     said("plain", True, chance=0.1),
     said("held", False, "holdout", True, rule="r1", at=NEXT_MONDAY, chance=0.7),
     {**said("", False), "goal": "never woken"},
@@ -149,6 +149,6 @@ def test_a_rewrite_without_a_known_other_way_is_used_and_nothing_more() -> None:
 
 
 def test_a_rule_that_stands_in_no_file_is_told_by_its_first_use(learnt: Row) -> None:
-    near = next(one for one in learnt["rules"]["most_used"] if one["rule"] == "near:1")
+    near = next(one for one in learnt["rules"]["most_used"] if one["rule"] == "near-better")
     assert (near["heard"], near["text"], near["source"]) == ("right anyway", "better", "personal")
     assert (near["uses"], near["sessions"]) == (2, None)
