@@ -27,9 +27,7 @@ WORD = "zanzibarquux"
 def learn(log: InteractionLog, *, source: Any, settings: Any, household: str | None = None) -> Layer:
     """Learns every text of the log."""
     texts = [one.transcript.text for one in log.turns(household=household)]
-    rules = tuple(
-        Rule(f"r{at}", text, "turn on", source, "", "a", "b", 1, 3, 0.6, 0.2) for at, text in enumerate(texts)
-    )
+    rules = tuple(Rule(f"r{at}", text, "turn on", source, "a", "b", 1, 3, 0.6, 0.2) for at, text in enumerate(texts))
     return Layer(source, rules, tuple(Wording(text, "s", 1, 1.0) for text in texts))
 
 
