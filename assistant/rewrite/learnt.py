@@ -28,7 +28,6 @@ from devices.protocol import Area, Entity, Registry
 SURE = 0.5
 """The least confidence of words that a rule puts there: it has been shown to be better than what was heard. Assumed."""
 
-
 TRIED = 3
 """Near matches that are read before nothing is taken. Assumed."""
 
@@ -65,15 +64,18 @@ class LearntRewriter:
         empty = not (learnt.own.rules or learnt.shared.rules or learnt.shared.wordings)
         if empty or not heard or context.question is not None:
             return None
-        found = self._by_rule(transcript.text, heard, learnt) or self._by_nearness(transcript, context, learnt)
+        served = next((wording for wording in learnt.own.wordings if wording.text == heard), None)
+        found = self._by_rule(transcript.text, heard, learnt, served)
+        # What the household gets by these very words, and what is too short to mean anything nearby, stands.
+        if found is None and len(heard.split()) >= FEWEST and not (served is not None and suffices(served)):
+            found = self._by_nearness(transcript, context, learnt)
         if found is None or normalise(found.text) == heard:
             return None
         held = found.source == "global" and self._held_back(context)
         return replace(found, arm="holdout") if held else found
 
-    def _by_rule(self, original: str, heard: str, learnt: Learnt) -> Rewrite | None:
+    def _by_rule(self, original: str, heard: str, learnt: Learnt, served: Wording | None) -> Rewrite | None:
         own, everyone = (self._match(layer, heard, learnt) for layer in (learnt.own, learnt.shared))
-        served = next((wording for wording in learnt.own.wordings if wording.text == heard), None)
         rule = chosen(own.rule if own else None, everyone.rule if everyone else None, served)
         match = own if own is not None and rule is own.rule else everyone
         if rule is None or match is None:
@@ -95,11 +97,6 @@ class LearntRewriter:
     def _by_nearness(self, transcript: Transcript, context: Context, learnt: Learnt) -> Rewrite | None:
         ranking = learnt.shared.ranking
         if ranking is None:
-            return None
-        served = next((one for one in learnt.own.wordings if one.text == normalise(transcript.text)), None)
-        if served is not None and suffices(served):
-            return None
-        if len(normalise(transcript.text).split()) < FEWEST:
             return None
         interpretations = self._interpreter.interpret(transcript, context)
         if not self._fails(interpretations):

@@ -95,16 +95,18 @@ def candidates(
     known = [names or {}, *(index.values for index in indexes)]
     bare = [taken_out(text, known) for text, _ in heard]
     queries = np.array([vector(text) for text in dict.fromkeys([*(text for text, _ in heard), *(b[0] for b in bare)])])
-    found: dict[str, tuple[Wording, float, float, int]] = {}
+    found: dict[str, tuple[Wording, float, list[float], int]] = {}
     for own, index in enumerate(reversed(indexes)):
         for near, meaning in index.near(queries):
             for wording in _said(near, [taken for _, taken in bare]):
-                alike = max(_letters(text, wording.text) for text, _ in heard)
-                if alike >= ALIKE and wording.text != heard[0][0] and (own or wording.text not in found):
+                if wording.text == heard[0][0] or (wording.text in found and not own):
+                    continue
+                alike = [_letters(text, wording.text) for text, _ in heard]
+                if max(alike) >= ALIKE:
                     found[wording.text] = (wording, meaning, alike, own)
     votes: dict[str, float] = defaultdict(float)
     for wording, _, alike, _ in found.values():
-        votes[wording.state] += alike**4
+        votes[wording.state] += max(alike) ** 4
     total = sum(votes.values())
     about = {"constant": 1.0, "confidence": transcript.confidence, "unsupported": float(unsupported)}
     return [
@@ -147,13 +149,13 @@ def _as_slot(value: str) -> str:
 
 
 def _features(
-    wording: Wording, heard: Sequence[tuple[str, float]], meaning: float, alike: float, vote: float, own: int
+    wording: Wording, heard: Sequence[tuple[str, float]], meaning: float, alike: list[float], vote: float, own: int
 ) -> Features:
     first = heard[0][0]
     said, meant = set(first.split()), set(wording.text.split())
     return {
-        "sound": alike,
-        "sound_first": _letters(first, wording.text),
+        "sound": max(alike),
+        "sound_first": alike[0],
         "meaning": meaning,
         "vote": vote,
         "missing": len(meant - said) / len(meant),
