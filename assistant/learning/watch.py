@@ -30,11 +30,6 @@ def first(rule: Rule) -> Track:
     return Track(good=good, bad=worth - good, held_good=kept, held_bad=worth - kept, lately_good=worth)
 
 
-def better(track: Track) -> float:
-    """The chance that rewriting beats leaving the words alone: see `Track.better`."""
-    return track.better()
-
-
 def tracks(rows: Iterable[Mapping[str, Any]], rules: Iterable[Rule] = ()) -> dict[str, Track]:
     """The track of each rule by a log's rows, oldest first (columns `rule`, `arm` and `defect` are read).
 

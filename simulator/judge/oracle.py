@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.context import Context
 from assistant.nlu.text import normalise
+from assistant.resolve.kinds import SECURED
 from assistant.turn import Rewrite, Transcript
 from devices.declaration import HomeDeclaration
 from simulator.judge.seen import Gold
@@ -17,9 +18,6 @@ MOST = 12
 
 RISKY = ("lock.", "alarm_control_panel.")
 """Things for which nothing is rewritten, by the beginnings of their ids; nor for garage and outer doors."""
-
-DOORS = ("garage", "door", "gate")
-"""Device classes of covers for which nothing is rewritten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Oracle:
 
     def _critical(self, gold: Gold) -> bool:
         things = {*gold.want.targets, *gold.want.states, *gold.want.rises}
-        return any(one.startswith(RISKY) or self._class(one) in DOORS for one in things)
+        return any(one.startswith(RISKY) or self._class(one) in SECURED for one in things)
 
     def _class(self, entity: str) -> str | None:
         declared = self.home.entities.get(entity)

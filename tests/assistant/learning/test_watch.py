@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from scipy.stats import beta
 
-from assistant.learning.watch import better, first, goes_live, overnight, tracks, weighed, withdrawn
+from assistant.learning.watch import first, goes_live, overnight, tracks, weighed, withdrawn
 from assistant.learnt import Layer, Learnt, Rule
 from assistant.track import Track
 
@@ -29,14 +29,14 @@ def test_the_chance_that_rewriting_is_better_is_that_of_two_beta_draws(
     sums: tuple[float, float, float, float], expected: float
 ) -> None:
     # The first by the closed sum for whole numbers: 1 less the sum over i < 2 of B(4+i, 6) / ((4+i) B(1+i, 4) B(4, 2)).
-    assert better(Track(*sums)) == pytest.approx(expected, abs=1e-4)
+    assert Track(*sums).better() == pytest.approx(expected, abs=1e-4)
 
 
 def test_it_agrees_with_draws() -> None:
     track = Track(good=20.5, bad=4.5, held_good=3.2, held_bad=2.8)
     one = beta(1 + 20.5, 1 + 4.5).rvs(200_000, random_state=1)
     other = beta(1 + 3.2, 1 + 2.8).rvs(200_000, random_state=2)
-    assert better(track) == pytest.approx((one > other).mean(), abs=0.005)
+    assert track.better() == pytest.approx((one > other).mean(), abs=0.005)
 
 
 def test_a_rule_goes_live_on_clear_evidence_only() -> None:
