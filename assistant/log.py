@@ -150,7 +150,8 @@ class InteractionLog:
             last = page[-1]["number"]
 
     def tuples(self, columns: Sequence[str], households: Range | None = None) -> Iterator[tuple[Any, ...]]:
-        """The values of some columns alone, of a range of households or of all, oldest first: for mining."""
+        """The values of some columns and the row's number, of a range of households or of all, oldest first: for
+        mining."""
         return scan(self._database, self.path, columns, households)
 
     def size(self) -> int:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.learning.mining import TWICE, Seen, mined, seen
+from assistant.learning.mining import TWICE, mined
 from assistant.learning.ranking import examples, ranked
+from assistant.learning.seen import Seen, seen
 from assistant.learning.shapes import one_shape, shaped_walk, slots_in
 from assistant.learning.tally import tally
 from assistant.learning.walks import COLUMNS, Walk, walks
