@@ -38,7 +38,7 @@ class Seen:
     """By source and target: the households in which walks went from one to be accepted in the other, and those walks,
     capped by household."""
     stood: Counter[str] = field(default_factory=Counter)
-    """By state: walks accepted in it at the first attempt, capped by household."""
+    """By state: walks accepted in it, capped by household."""
     elsewhere: Counter[str] = field(default_factory=Counter)
     """By source: walks that went from it to be accepted in a state that was seen once."""
     heard: dict[str, Texts] = field(default_factory=dict)
@@ -94,27 +94,50 @@ def seen(walks: Iterable[Walk], often: Often | None = None) -> Seen:
 
 
 @dataclass(slots=True, eq=False)
-class _Text:
-    """What is counted of a text."""
-
-    text: str
-    said: int = 0
-    went: int = 0
-
-
-@dataclass(slots=True, eq=False)
 class _State:
     """What is counted of a state: see `Seen`."""
 
     name: str
     good: int = 0
     ended: int = 0
-    heard: Texts = field(default_factory=dict)
-    worked: Texts = field(default_factory=dict)
-    worked_once: str | None = None
+    stood: int = 0
     elsewhere: int = 0
-    stood: dict[str, int] = field(default_factory=dict)
-    """By household, capped."""
+    worked_once: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class _Pair:
+    """What is counted of a text where it was understood as a state."""
+
+    state: _State
+    heard: int = 0
+    worked: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class _Text:
+    """What is counted of a text."""
+
+    text: str
+    said: int = 0
+    went: int = 0
+    pair: _Pair | None = None
+    """With the state that it was first understood as: most have no other."""
+    others: dict[_State, _Pair] | None = None
+
+    def paired(self, state: _State) -> _Pair:
+        """What is counted of it where it is understood as this state."""
+        if self.pair is None:
+            self.pair = _Pair(state)
+        if self.pair.state is state:
+            return self.pair
+        if self.others is None:
+            self.others = {}
+        return self.others.get(state) or self.others.setdefault(state, _Pair(state))
+
+    def pairs(self) -> list[_Pair]:
+        """All that is counted of it with states."""
+        return [*([] if self.pair is None else [self.pair]), *(self.others or {}).values()]
 
 
 class _Counting:
@@ -125,15 +148,17 @@ class _Counting:
         self._texts: dict[str, _Text] = {}
         self._states: dict[str, _State] = {}
         self._once = _State(ONCE)
-        self._steps: dict[tuple[str, str], int] = {}
-        self._led: dict[tuple[str, str], dict[str, int]] = {}
-        """By source and target: walks by household, capped."""
+        self._steps: dict[tuple[_State | str, _State | str], int] = {}
+        self._led: dict[tuple[_State, _State], list[int]] = {}
+        """Households, and walks, capped by household."""
+        self._homes: dict[str, dict[object, int]] = {}
+        """By household: its walks that were accepted in a state, or led from one to the other, capped."""
 
     def add(self, walk: Walk) -> None:
         """Counts a walk in."""
+        before = [self._hear(step)[1] for step in walk.steps[:-1]] if len(walk.steps) > 1 else ()
         step = walk.steps[-1]
-        before = self._before(walk.steps) if len(walk.steps) > 1 else ()
-        text, state = self._hear(step)
+        text, state, pair = self._hear(step)
         if before:
             self._step(walk.steps, before, state)
         if state is not None or before:
@@ -144,21 +169,34 @@ class _Counting:
             return
         if text is not None and not step.rewritten:
             text.went += 1
+        if pair is not None:
+            pair.worked += 1
+        elif state is not None and (state.worked_once is None or step.text < state.worked_once):
+            state.worked_once = step.text
+        if state is not None and self._first_few(walk.household, state):
+            state.stood += 1
         for source in dict.fromkeys(before):
             self._lead(walk.household, source, state)
-        if state is not None:
-            self._work(walk.household, step.text, text, state, first=state not in before)
 
-    def _hear(self, step: Step) -> tuple[_Text | None, _State | None]:
-        """Counts a step; its text and its state, none for what comes once."""
-        text = self._texts.get(step.text) or self._new_text(step.text)
-        state = self._states.get(step.state) or self._new_state(step.state)
-        if text is not None:
-            if not step.rewritten:
-                text.said += 1
-            if state is not None:
-                state.heard[text.text] = state.heard.get(text.text, 0) + 1
-        return text, state
+    def _hear(self, step: Step) -> tuple[_Text | None, _State | None, _Pair | None]:
+        """Counts a step; what it counts for: none for what comes once."""
+        words, name = step.text, step.state
+        text = self._texts.get(words)
+        if text is None:
+            text = self._new_text(words)
+        pair = text.pair if text is not None else None
+        if pair is None or pair.state.name != name:
+            state = self._states.get(name)
+            if state is None:
+                state = self._new_state(name)
+            pair = text.paired(state) if text is not None and state is not None else None
+        else:
+            state = pair.state
+        if pair is not None:
+            pair.heard += 1
+        if text is not None and not step.rewritten:
+            text.said += 1
+        return text, state, pair
 
     def _new_text(self, text: str) -> _Text | None:
         if self._often is not None and not self._often.again(text):
@@ -172,68 +210,70 @@ class _Counting:
         made = self._states[name] = _State(name)
         return made
 
-    def _before(self, steps: Sequence[Step]) -> list[_State | None]:
-        """Counts what came before the last; the states."""
-        return [self._hear(step)[1] for step in steps[:-1]]
-
     def _step(self, steps: Sequence[Step], before: Sequence[_State | None], last: _State | None) -> None:
         """Counts from which state to which it went.
 
         Nothing leads to a state that was seen once and stands first; where it stands last, only that something led
         there counts; in between it has its name, for what it leads to.
         """
-        names = [step.state if state is None else state.name for step, state in zip(steps, before, strict=False)]
-        names.append(ONCE if last is None else last.name)
+        names = [state or step.state for step, state in zip(steps, before, strict=False)]
+        names.append(last or self._once)
         for pair in pairwise(names if before[0] is not None else names[1:]):
             self._steps[pair] = self._steps.get(pair, 0) + 1
 
     def _lead(self, household: str, source: _State | None, last: _State | None) -> None:
         """Counts who came from a state to the last."""
-        if source is None:
+        if source is None or source is last:
             return
         if last is None:
             source.elsewhere += 1
-        elif source is last:
-            _count(last.stood, household)
-        else:
-            _count(self._led.setdefault((source.name, last.name), {}), household)
+            return
+        pair = source, last
+        led = self._led.setdefault(pair, [0, 0])
+        times = self._first_few(household, pair)
+        led[0] += times == 1
+        led[1] += times > 0
 
-    def _work(self, household: str, words: str, text: _Text | None, state: _State, *, first: bool) -> None:
-        """Counts where a walk was accepted, and whether at the first attempt."""
-        if first:
-            _count(state.stood, household)
-        if text is not None:
-            state.worked[text.text] = state.worked.get(text.text, 0) + 1
-        elif state.worked_once is None or words < state.worked_once:
-            state.worked_once = words
+    def _first_few(self, household: str, what: object) -> int:
+        """Counts what a household did; how often until now, 0 where that was often enough."""
+        times = self._homes.setdefault(household, {})
+        count = times.get(what, 0)
+        if count == CAPPED:
+            return 0
+        times[what] = count + 1
+        return count + 1
 
     def seen(self) -> Seen:
         """What was counted until now."""
-        found = Seen(Counter(self._steps), led={pair: (len(led), sum(led.values())) for pair, led in self._led.items()})
+        found = Seen(led={(i.name, j.name): (led[0], led[1]) for (i, j), led in self._led.items()})
+        found.steps.update({(_name(i), _name(j)): count for (i, j), count in self._steps.items()})
         for state in (*self._states.values(), self._once):
             _hand_out(state, found)
         for text in self._texts.values():
             found.said[text.text], found.went[text.text] = text.said, text.went
+            for pair in text.pairs():
+                _hand_out_pair(text.text, pair, found)
         return found
+
+
+def _name(state: _State | str) -> str:
+    return state if isinstance(state, str) else state.name
 
 
 def _hand_out(state: _State, found: Seen) -> None:
     """Writes what was counted of a state into the tables."""
     if state.ended:
         found.ends[state.name] = state.good, state.ended
-    if state.heard:
-        found.heard[state.name] = state.heard
-    if state.worked:
-        found.worked[state.name] = state.worked
     if state.worked_once is not None:
         found.worked_once[state.name] = state.worked_once
     if state.stood:
-        found.stood[state.name] = sum(state.stood.values())
+        found.stood[state.name] = state.stood
     if state.elsewhere:
         found.elsewhere[state.name] = state.elsewhere
 
 
-def _count(by_household: dict[str, int], household: str) -> None:
-    count = by_household.get(household, 0)
-    if count < CAPPED:
-        by_household[household] = count + 1
+def _hand_out_pair(text: str, pair: _Pair, found: Seen) -> None:
+    """The same of a text in a state."""
+    found.heard.setdefault(pair.state.name, {})[text] = pair.heard
+    if pair.worked:
+        found.worked.setdefault(pair.state.name, {})[text] = pair.worked
