@@ -25,7 +25,7 @@ class Range:
 def scan(
     database: sqlite3.Connection, path: Path, columns: Sequence[str], households: Range | None
 ) -> Iterator[tuple[Any, ...]]:
-    """The values of the columns and the row's number, oldest first. Raises `LogError`."""
+    """The values of the columns, oldest first. Raises `LogError`."""
     names: tuple[str, ...] = ()
     where = ""
     if households is not None and households.first == households.last:
@@ -43,7 +43,8 @@ def scan(
         if not page:
             return
         last = page[-1][-1]
-        yield from page
+        for row in page:
+            yield row[:-1]
 
 
 def split(taken: Sequence[tuple[str, int]], parts: int) -> list[Range]:

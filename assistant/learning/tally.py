@@ -76,7 +76,7 @@ def _often(log: InteractionLog, part: Range | None, turns: int) -> Often:
 
 def _names(log: InteractionLog, part: Range | None) -> Iterator[str]:
     """Every text and every state of what residents said."""
-    for initiator, text, state, _ in log.tuples(("initiator", "text", "state"), part):
+    for initiator, text, state in log.tuples(("initiator", "text", "state"), part):
         if initiator == "resident":
             yield normalise(text)
             yield state

@@ -58,8 +58,8 @@ class Walk:
 COLUMNS = ("household", "session", "turn", "initiator", "intent", "status", "text", "state", "question", "defect")
 """What of a row is looked at."""
 
-Row = tuple[str, str, str, str, str | None, str, str, str, int, float | None, int]
-"""A row's values, in the order of `COLUMNS`, and its number."""
+Row = tuple[str, str, str, str, str | None, str, str, str, int, float | None]
+"""A row's values, in the order of `COLUMNS`."""
 
 
 def walks(rows: Iterable[Row]) -> Iterator[Walk]:
@@ -68,7 +68,7 @@ def walks(rows: Iterable[Row]) -> Iterator[Walk]:
     Rows that nobody weighed, and what the assistant began by itself, are no steps.
     """
     open_ones: dict[str, _Open] = {}
-    for household, session, turn, initiator, intent, status, text, state, question, defect, _ in rows:
+    for household, session, turn, initiator, intent, status, text, state, question, defect in rows:
         now = open_ones.get(household)
         if now is None:
             now = open_ones[household] = _Open(household, session)

@@ -16,7 +16,7 @@ def row(words: str, *, household: str = "oak", session: str = "s1", **changed: A
     plain = {"turn": words, "initiator": "resident", "intent": "HassTurnOn", "status": "done", "question": 0}
     named = {**plain, "household": household, "session": session, "text": words, "state": words, "defect": 0.1}
     named |= changed
-    values: Any = (*(named[name] for name in COLUMNS), 1)
+    values: Any = tuple(named[name] for name in COLUMNS)
     row: Row = values
     return row
 
