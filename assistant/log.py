@@ -139,10 +139,13 @@ class InteractionLog:
         household: str | None = None,
         since: datetime | None = None,
         after: int = 0,
+        intent: str | None = None,
         columns: Sequence[str] = (),
     ) -> Iterator[dict[str, Any]]:
-        """The same as rows, by column, of which only some may be wanted: for exports and mining."""
-        wanted: dict[str, object] = {"household = ?": household, "at >= ?": since.timestamp() if since else None}
+        """The same as rows, by column, of which only some may be wanted, as may those of one first intent alone: for
+        exports and mining."""
+        at = since.timestamp() if since else None
+        wanted: dict[str, object] = {"household = ?": household, "at >= ?": at, "intent = ?": intent}
         wanted = {condition: value for condition, value in wanted.items() if value is not None}
         last = after
         while page := self._page({**wanted, "number > ?": last}, "number", PAGE, columns):

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.learning.mining import TWICE, Seen, mined, seen
+from assistant.learning.mining import TWICE, mined
 from assistant.learning.past import pasts
 from assistant.learning.ranking import Example, Shown, evenly, ranked, shown
+from assistant.learning.seen import Seen, seen
 from assistant.learning.shapes import one_shape, shaped_walk, slots_in
 from assistant.learning.tally import tally
 from assistant.learning.walks import COLUMNS, Walk, walks

@@ -13,14 +13,18 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from assistant.learning.mining import Seen
 from assistant.learning.often import Often
+from assistant.learning.seen import Seen, seen
 from assistant.learning.walks import COLUMNS, walks
 from assistant.log import InteractionLog, Range
 from assistant.nlu.text import normalise
 
 SMALL = 200_000
 """Turns up to which one process is faster than several."""
+
+
+NAMELESS = tuple("''" if name == "turn" else name for name in COLUMNS)
+"""The columns of walks, but for the turns' ids, which are long, all different, and not counted."""
 
 
 def tally(log: InteractionLog, *, household: str | None = None, workers: int = 1, again: bool = True) -> Seen:
@@ -47,9 +51,9 @@ def _several(path: Path, ranges: list[Range], turns: int, again: bool) -> Seen:
             often = Often(turns)
             for one in pool.map(partial(_often_in, path, turns), ranges):
                 often.add(one)
-        found = Seen(often)
-        for seen in pool.map(partial(_counted_in, path, often), ranges):
-            found.merge(seen)
+        found = Seen()
+        for part in pool.map(partial(_counted_in, path, often), ranges):
+            found.merge(part)
     return found
 
 
@@ -60,15 +64,13 @@ def _often_in(path: Path, turns: int, part: Range) -> Often:
 
 def _counted_in(path: Path, often: Often | None, part: Range) -> Seen:
     with InteractionLog(path) as log:
-        found = _counted(log, part, often)
-    # It is known where it goes.
-    found.often = None
-    return found
+        return _counted(log, part, often)
 
 
 def _often(log: InteractionLog, part: Range | None, turns: int) -> Often:
     often = Often(turns)
-    often.note(_names(log, part))
+    with _uncollected():
+        often.note(_names(log, part))
     return often
 
 
@@ -81,11 +83,8 @@ def _names(log: InteractionLog, part: Range | None) -> Iterator[str]:
 
 
 def _counted(log: InteractionLog, part: Range | None, often: Often | None) -> Seen:
-    found = Seen(often)
     with _uncollected():
-        for walk in walks(log.tuples(COLUMNS, part)):
-            found.add(walk)
-    return found
+        return seen(walks(log.tuples(NAMELESS, part)), often)
 
 
 @contextmanager

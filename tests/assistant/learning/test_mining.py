@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.learning.cycle import LearnSettings
-from assistant.learning.mining import CAPPED, METHODS, mined, rule_id, seen
+from assistant.learning.mining import METHODS, mined, rule_id
+from assistant.learning.seen import CAPPED, seen
 from assistant.learning.walks import Walk
 from assistant.learnt import Rule
 from tests.assistant.learning.wishes import homes, wish
