@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.learning.mining import TWICE, mined
+from assistant.learning.mining import METHODS, TWICE, mined
 from assistant.learning.past import pasts
 from assistant.learning.ranking import Example, Shown, evenly, ranked, shown
 from assistant.learning.seen import Seen, seen
@@ -56,12 +56,18 @@ def learn(
     weigh(log, household=household)
     if not settings.near:
         again = settings.sessions >= TWICE
-        return Layer(source, _mined(tally(log, household=household, workers=workers, again=again), source, settings))
+        leads = METHODS[settings.method].leads
+        counted = tally(log, household=household, workers=workers, again=again, leads=leads)
+        return Layer(source, _mined(counted, source, settings))
     said = list(walks(log.tuples(COLUMNS, Range(household, household) if household is not None else None)))
-    rules = _mined(seen(shaped_walk(walk) for walk in said), source, settings)
+    rules = _mined(_seen((shaped_walk(walk) for walk in said), settings), source, settings)
     if source == "personal":
         rules += _of_values(said, settings)
     return _with_near(Layer(source, rules), said, log, settings)
+
+
+def _seen(said: Iterable[Walk], settings: LearnSettings) -> Seen:
+    return seen(said, leads=METHODS[settings.method].leads)
 
 
 def _mined(found: Seen, source: Source, settings: LearnSettings) -> tuple[Rule, ...]:
@@ -73,7 +79,7 @@ def _mined(found: Seen, source: Source, settings: LearnSettings) -> tuple[Rule, 
 def _of_values(said: Sequence[Walk], settings: LearnSettings) -> tuple[Rule, ...]:
     """A household's rules that go from one value to another in the same shape, which requests without their values
     cannot show: "weather in wilkerson" means the one in California here."""
-    found = _mined(seen(said), "personal", settings)
+    found = _mined(_seen(said, settings), "personal", settings)
     return tuple(rule for rule in found if one_shape((rule.heard, rule.state), (rule.text, rule.to)))
 
 
