@@ -72,8 +72,9 @@ class Ranking:
     """The chance that a candidate must have in place of those."""
 
 
-Said = tuple[float, str]
-"""When something was asked for, in seconds since 1970, and the id of the room, empty where it is not known."""
+Said = tuple[float, str, str]
+"""When something was asked for, in seconds since 1970, the id of the room and that of who asked, empty where they are
+not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Layer:
     ranking: Ranking | None = None
     """None where nothing but rules is used."""
     past: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
-    """A household's own: by state, when and where it was asked for and done, the oldest first."""
+    """A household's own: by state, when, where and by whom it was asked for and done, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)

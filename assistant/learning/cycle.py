@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.habits import known
 from assistant.learning.mining import METHODS, TWICE, mined
 from assistant.learning.past import pasts
 from assistant.learning.ranking import Example, Shown, evenly, ranked, shown
@@ -114,7 +115,8 @@ def _by_household(said: Sequence[Walk]) -> dict[str, list[Walk]]:
 
 def _times(log: InteractionLog, household: str | None = None) -> dict[str, Said]:
     part = Range(household, household) if household is not None else None
-    return {turn: (at, area or "") for turn, at, area in log.tuples(("turn", "at", "area"), part)}
+    rows = log.tuples(("turn", "at", "area", "resident"), part)
+    return {turn: (at, area or "", who or "") for turn, at, area, who in rows}
 
 
 def _examples(log: InteractionLog, found: Sequence[Shown]) -> list[Example]:
@@ -140,4 +142,4 @@ def _request(log: InteractionLog, turn: str, before: str | None) -> Request:
     outlook = outlook_of(one.interpretations, one.resolution, normalise(one.transcript.text))
     last = before_of(earlier.turn) if earlier is not None else None
     readings = first_readings(one.interpretations or one.guesses)
-    return Request(one.transcript, outlook, one.at, one.area or "", last, readings)
+    return Request(one.transcript, outlook, one.at, one.area or "", known(one.resident), last, readings)

@@ -1,4 +1,4 @@
-"""What a household asked for before, and got: when and where."""
+"""What a household asked for before, and got: when, where, and who asked."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Until(Mapping[str, Sequence[Said]]):
 
     def __getitem__(self, state: str) -> Sequence[Said]:
         said = self._past[state]
-        return said[: bisect_left(said, (self._until, ""))]
+        return said[: bisect_left(said, (self._until,))]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._past)

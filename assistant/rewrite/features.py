@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from math import exp, log, log1p
 from typing import Literal
@@ -28,9 +27,9 @@ DAY = 86_400.0
 FAINT = 1e-3
 """Added to a chance before its logarithm is taken."""
 
-Way = Literal["near", "mended", "guessed"]
+Way = Literal["near", "mended", "guessed", "habit"]
 """How a wording was found: it is near to what was heard; one value of it was put in place of another that sounds like
-it; or it is how others say what the words were guessed to mean."""
+it; it is how others say what the words were guessed to mean; or the household mostly asks for it at this time."""
 
 CERTAIN = 30.0
 """Odds, as a logarithm, beyond which no chance is told apart."""
@@ -117,7 +116,8 @@ class Heard:
             "same_intent": float(intent == self.request.outlook.intent),
             "again_alike": letters_alike(before.text, wording.text) if before and before.came_to_nothing else 0.0,
             "again_same": float(before is not None and before.state == wording.state),
-            **_past(past, self.request.at, self.request.area),
+            "habit": float(match.way == "habit"),
+            **_past(past, self.request),
         }
 
     def _heard(self, value: str) -> float:
@@ -126,17 +126,22 @@ class Heard:
         return max((fuzz.partial_ratio(value, text) for text in texts), default=0.0) / 100
 
 
-def _past(past: Sequence[Said], at: datetime | None, area: str) -> dict[str, float]:
-    """How often the household asked for this, how often at this time of day and in this room, and how lately."""
-    now = at.timestamp() if at is not None else 0.0
-    times = [then for then, _ in past]
-    hours = sum(_apart(now, then) <= AROUND for then in times)
+def _past(past: Sequence[Said], request: Request) -> dict[str, float]:
+    """How often the household asked for this; at this time of day, in this room, the same resident; and how lately."""
+    now = request.at.timestamp() if request.at is not None else 0.0
+    times = [then for then, _, _ in past]
     return {
         "past": log1p(len(times)),
-        "past_hour": log1p(hours),
-        "past_room": log1p(sum(room == area for _, room in past)),
+        "past_hour": log1p(usual(past, now)),
+        "past_room": log1p(sum(room == request.area for _, room, _ in past)),
+        "past_who": log1p(sum(who == request.who for _, _, who in past) if request.who else 0),
         "recent": exp(-max(now - times[-1], 0.0) / (FRESH * DAY)) if times else 0.0,
     }
+
+
+def usual(past: Sequence[Said], now: float) -> int:
+    """How often something was asked for around this time of day; `now` in seconds since 1970."""
+    return sum(_apart(now, then) <= AROUND for then, _, _ in past)
 
 
 def _apart(one: float, other: float) -> float:

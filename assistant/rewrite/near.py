@@ -21,6 +21,7 @@ from assistant.nlu.text import normalise
 from assistant.nlu.vectors import word_vectors
 from assistant.rewrite.features import Features, Heard, Match, Way, letters_alike
 from assistant.rewrite.guessed import guessed, plainest
+from assistant.rewrite.habit import usual_now
 from assistant.rewrite.mended import Open, mended
 from assistant.rewrite.outlook import Request
 from assistant.turn import Transcript
@@ -61,6 +62,8 @@ class NearIndex:
         self._layer = layer
         self._vectors = np.array([vector(one.text) for one in layer.wordings], np.float32)
         self.open, self.plainest = Open(layer), plainest(layer)
+        self.said = {one.state: one for one in reversed(layer.wordings)}
+        """By state, the wording in which it was said most."""
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -99,7 +102,7 @@ def candidates(
         return []
     known = [names or {}, *(index.values for index in indexes)]
     bare = [taken_out(text, known) for text, _ in heard]
-    found = _matches(request, heard, bare, indexes)
+    found = _matches(request, heard, bare, indexes, past)
     votes: dict[str, float] = defaultdict(float)
     for match in found:
         votes[match.wording.state] += match.sound**4
@@ -112,7 +115,9 @@ def candidates(
         {state: vote / total for state, vote in votes.items()},
     )
     about = all_heard.about()
-    closest = sorted(found, key=lambda match: (match.way != "guessed", -match.sound, match.wording.text))[:CLOSEST]
+    closest = sorted(
+        found, key=lambda match: (match.way not in ("guessed", "habit"), -match.sound, match.wording.text)
+    )[:CLOSEST]
     others = [match for match in closest if match.wording.text != heard[0][0]]
     return [Candidate(match.wording, {**about, **all_heard.of(match)}) for match in others]
 
@@ -122,6 +127,7 @@ def _matches(
     heard: Sequence[tuple[str, float]],
     bare: Sequence[tuple[str, Mapping[str, str]]],
     indexes: Sequence[NearIndex],
+    past: Mapping[str, Sequence[Said]],
 ) -> list[Match]:
     texts = dict.fromkeys([*(text for text, _ in heard), *(text for text, _ in bare)])
     queries = np.array([vector(text) for text in texts])
@@ -137,11 +143,12 @@ def _matches(
                     found[wording.text] = Match(wording, meaning, alike, bool(own))
     others: list[tuple[Wording, Way]] = [(wording, "mended") for wording in mended(request, heard, indexes)]
     others += [(wording, "guessed") for wording in guessed(request, indexes)]
+    others += [(wording, "habit") for wording in usual_now(request, past, indexes[0].said)]
     for wording, way in others:
         if wording.text not in found:
             meaning = float(vector(wording.text)[LETTERS:] @ queries[0, LETTERS:] * 2)
             alike = [letters_alike(one, wording.text) for one, _ in heard]
-            found[wording.text] = Match(wording, meaning, alike, own=False, way=way)
+            found[wording.text] = Match(wording, meaning, alike, own=way == "habit", way=way)
     return list(found.values())
 
 

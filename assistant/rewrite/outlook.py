@@ -71,6 +71,8 @@ class Request:
     outlook: Outlook
     at: datetime | None = None
     area: str = ""
+    who: str = ""
+    """The id of the resident who asks, where that is sure enough."""
     before: Before | None = None
     readings: tuple[Interpretation, ...] = ()
     """What it was understood as, or might be: of its first request, best first."""
@@ -105,9 +107,8 @@ def request_of(
     transcript: Transcript, outlook: Outlook, context: Context, readings: Sequence[Interpretation]
 ) -> Request:
     """A request as it comes in, with what was understood or guessed."""
-    return Request(
-        transcript, outlook, context.now, context.area or "", before_of(context.last), first_readings(readings)
-    )
+    before, first = before_of(context.last), first_readings(readings)
+    return Request(transcript, outlook, context.now, context.area or "", context.who, before, first)
 
 
 def first_readings(readings: Sequence[Interpretation]) -> tuple[Interpretation, ...]:

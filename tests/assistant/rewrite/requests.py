@@ -25,7 +25,7 @@ def request(
 ) -> Request:
     """A request that was not understood, where nothing else is said."""
     outlook = Outlook(state or f"?|{normalise(transcript.text)}", end, 0.9 if state else 0.0)
-    return Request(transcript, outlook, NOW, area, before, tuple(readings))
+    return Request(transcript, outlook, NOW, area, "", before, tuple(readings))
 
 
 def near(
