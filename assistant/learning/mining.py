@@ -7,23 +7,37 @@ What three methods share is here: support, margin, and the wording that most oft
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.intents import UNSUPPORTED
 from assistant.learning.chain import Counts, chances, next_request, one_step
 from assistant.learning.safety import critical
-from assistant.learning.seen import EXACT, Seen
+from assistant.learning.seen import EXACT, Leads, Seen
 from assistant.learning.shapes import slots_in
 from assistant.learning.walks import REWRITTEN
 from assistant.learnt import Rule, Source
 
-Method = Callable[[Counts, Sequence[str]], dict[str, dict[str, float]]]
 
-METHODS: Mapping[str, Method] = {"chain": chances, "one_step": one_step, "next_request": next_request}
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to mine: `chain`, or one of those it is compared with."""
 
-LEADS = 0.5
-"""The least share of the successes after a source that its target must have, or else nothing is clear. Assumed."""
+    scores: Callable[[Counts, Sequence[str]], dict[str, dict[str, float]]]
+    leads: Leads
+    """What its support is counted of."""
+    sees_success: bool = True
+    """Whether it knows what came of a request, and so when to leave one alone."""
+
+
+METHODS: Mapping[str, Way] = {
+    "chain": Way(chances, "paths"),
+    "one_step": Way(one_step, "last"),
+    "next_request": Way(next_request, "next", sees_success=False),
+}
+
+LEADS = 0.4
+"""The least share of the success after a source that its target must have, or else nothing is clear. Assumed."""
 
 TWICE = 2
 """How often words must have been heard to be rewritten themselves: what was misheard once will not be so again."""
@@ -38,24 +52,28 @@ def mined(found: Seen, *, source: Source, method: str = "chain", households: int
     pairs = [pair for pair in supported if _possible(*pair)]
     if not pairs:
         return ()
-    scores = METHODS[method](_counts(found), sorted({i for i, _ in pairs}))
-    totals: Counter[str] = Counter()
-    for (i, j), (_, walks) in found.led.items():
-        # Said again and then rewritten: that it went well speaks for the rewrite in use, and against no other.
-        totals[i] += 0 if j.startswith(REWRITTEN) else walks
-    for i, count in found.elsewhere.items():
-        totals[i] += count
+    way = METHODS[method]
+    scores = way.scores(_counts(found), sorted({i for i, _ in pairs}))
     best: dict[str, Rule] = {}
     for i, j in sorted(pairs):
         score, kept = scores[i].get(j, 0.0), scores[i].get(i, 0.0)
-        clear = found.led[i, j][1] >= LEADS * (totals[i] + found.stood[i])
-        if not clear or score <= 0 or score < MARGIN * kept:
+        if score <= 0 or (way.sees_success and not _clear(scores[i], i, j)):
             continue
         for rule in _rules(found, i, j, source, score, kept):
+            # A text that mostly goes well as it stands needs no repair, whatever its state.
+            if way.sees_success and MARGIN * found.went[rule.heard] > found.said[rule.heard]:
+                continue
             before = best.get(rule.heard)
             if before is None or rule.chance > before.chance:
                 best[rule.heard] = rule
     return tuple(sorted(best.values(), key=lambda rule: (rule.heard, rule.id)))
+
+
+def _clear(scores: Mapping[str, float], i: str, j: str) -> bool:
+    """Whether success by way of j is far likelier than as it stands, and much of all that follows."""
+    # Said again and then rewritten: that it went well speaks for the rewrite in use, and against no other.
+    total = sum(score for state, score in scores.items() if not state.startswith(REWRITTEN))
+    return scores[j] >= MARGIN * scores.get(i, 0.0) and scores[j] >= LEADS * total
 
 
 def _possible(source: str, target: str) -> bool:
@@ -72,8 +90,7 @@ def _rules(found: Seen, i: str, j: str, source: Source, score: float, kept: floa
     by, sessions = found.led[i, j]
     for heard in sorted(text for text, count in found.heard.get(i, {}).items() if count >= TWICE):
         text = _wording(found, j, heard)
-        # A text that mostly goes well as it stands needs no repair, whatever its state.
-        if text is None or text == heard or MARGIN * found.went[heard] > found.said[heard]:
+        if text is None or text == heard:
             continue
         yield Rule(
             id=rule_id(source, heard, text),

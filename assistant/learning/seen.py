@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Literal
 
 from assistant.learning.often import Often
 from assistant.learning.walks import Step, Walk
@@ -23,6 +24,10 @@ EXACT = 1 << 32
 ONCE = "once|"
 """Stands for every state that was seen once and where a walk ended."""
 
+Leads = Literal["paths", "last", "next"]
+"""Which walks speak for going from one state to another: those that were accepted in the other, however they came
+there; those in which the one stood right before; or all in which it came next, whatever came of it."""
+
 Sums = tuple[int, int]
 Texts = dict[str, int]
 
@@ -35,12 +40,8 @@ class Seen:
     ends: dict[str, Sums] = field(default_factory=dict)
     """By state: the chances to have ended well in it, in parts of `EXACT`, and the walks that ended in it."""
     led: dict[tuple[str, str], Sums] = field(default_factory=dict)
-    """By source and target: the households in which walks went from one to be accepted in the other, and those walks,
-    capped by household."""
-    stood: Counter[str] = field(default_factory=Counter)
-    """By state: walks accepted in it, capped by household."""
-    elsewhere: Counter[str] = field(default_factory=Counter)
-    """By source: walks that went from it to be accepted in a state that was seen once."""
+    """By source and target: the households in which walks went from one to the other, and those walks, capped by
+    household: see `Leads`."""
     heard: dict[str, Texts] = field(default_factory=dict)
     """By state: its texts."""
     worked: dict[str, Texts] = field(default_factory=dict)
@@ -55,8 +56,6 @@ class Seen:
     def merge(self, other: Seen) -> None:
         """Counts in what was seen of other households, which is of no use after."""
         self.steps.update(other.steps)
-        self.stood.update(other.stood)
-        self.elsewhere.update(other.elsewhere)
         self.said.update(other.said)
         self.went.update(other.went)
         for state, sums in other.ends.items():
@@ -81,13 +80,13 @@ def _add(tables: dict[str, Texts], more: dict[str, Texts]) -> None:
                 table[text] = table.get(text, 0) + count
 
 
-def seen(walks: Iterable[Walk], often: Often | None = None) -> Seen:
+def seen(walks: Iterable[Walk], often: Often | None = None, *, leads: Leads = "paths") -> Seen:
     """All walks, counted.
 
     With `often`, which knows the texts and states that come twice or more, no more is kept of the others than rules of
     two sessions need.
     """
-    counting = _Counting(often)
+    counting = _Counting(often, leads)
     for walk in walks:
         counting.add(walk)
     return counting.seen()
@@ -100,8 +99,6 @@ class _State:
     name: str
     good: int = 0
     ended: int = 0
-    stood: int = 0
-    elsewhere: int = 0
     worked_once: str | None = None
 
 
@@ -143,8 +140,8 @@ class _Text:
 class _Counting:
     """Walks as they are counted."""
 
-    def __init__(self, often: Often | None) -> None:
-        self._often = often
+    def __init__(self, often: Often | None, leads: Leads) -> None:
+        self._often, self._leads = often, leads
         self._texts: dict[str, _Text] = {}
         self._states: dict[str, _State] = {}
         self._once = _State(ONCE)
@@ -152,7 +149,7 @@ class _Counting:
         self._led: dict[tuple[_State, _State], list[int]] = {}
         """Households, and walks, capped by household."""
         self._homes: dict[str, dict[object, int]] = {}
-        """By household: its walks that were accepted in a state, or led from one to the other, capped."""
+        """By household: its walks that led from one state to another, capped."""
 
     def add(self, walk: Walk) -> None:
         """Counts a walk in."""
@@ -163,8 +160,12 @@ class _Counting:
             self._step(walk.steps, before, state)
         if state is not None or before:
             end = state or self._once
-            end.good += int(walk.good * EXACT)
+            # Who was not seen to accept it got nothing: S-.
+            end.good += int(walk.good * EXACT) if walk.accepted else 0
             end.ended += 1
+        if before and (walk.accepted or self._leads == "next"):
+            for source, target in _led(self._leads, before, state):
+                self._lead(walk.household, source, target)
         if not walk.accepted:
             return
         if text is not None and not step.rewritten:
@@ -173,10 +174,6 @@ class _Counting:
             pair.worked += 1
         elif state is not None and (state.worked_once is None or step.text < state.worked_once):
             state.worked_once = step.text
-        if state is not None and self._first_few(walk.household, state):
-            state.stood += 1
-        for source in dict.fromkeys(before):
-            self._lead(walk.household, source, state)
 
     def _hear(self, step: Step) -> tuple[_Text | None, _State | None, _Pair | None]:
         """Counts a step; what it counts for: none for what comes once."""
@@ -222,11 +219,8 @@ class _Counting:
             self._steps[pair] = self._steps.get(pair, 0) + 1
 
     def _lead(self, household: str, source: _State | None, last: _State | None) -> None:
-        """Counts who came from a state to the last."""
-        if source is None or source is last:
-            return
-        if last is None:
-            source.elsewhere += 1
+        """Counts who came from a state to another."""
+        if source is None or last is None or source is last:
             return
         pair = source, last
         led = self._led.setdefault(pair, [0, 0])
@@ -256,6 +250,15 @@ class _Counting:
         return found
 
 
+def _led(
+    leads: Leads, before: Sequence[_State | None], last: _State | None
+) -> Iterable[tuple[_State | None, _State | None]]:
+    """From which states to which a walk led."""
+    if leads == "paths":
+        return [(source, last) for source in dict.fromkeys(before)]
+    return [(before[-1], last)] if leads == "last" else dict.fromkeys(pairwise([*before, last]))
+
+
 def _name(state: _State | str) -> str:
     return state if isinstance(state, str) else state.name
 
@@ -266,10 +269,6 @@ def _hand_out(state: _State, found: Seen) -> None:
         found.ends[state.name] = state.good, state.ended
     if state.worked_once is not None:
         found.worked_once[state.name] = state.worked_once
-    if state.stood:
-        found.stood[state.name] = state.stood
-    if state.elsewhere:
-        found.elsewhere[state.name] = state.elsewhere
 
 
 def _hand_out_pair(text: str, pair: _Pair, found: Seen) -> None:

@@ -76,7 +76,17 @@ def one_shape(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 
 def _state_of(text: str, state: str) -> str:
-    return _shaped_step(Step(text, state, ""), ()).state
+    return shape_of(text, state)[1]
+
+
+def shape_of(text: str, state: str) -> tuple[str, str, dict[str, str]]:
+    """A request without the values that it was understood to hold: its text, its state, and the values.
+
+    >>> shape_of("rain in rome", "HassGetWeather|name:rome")
+    ('rain in {name}', 'HassGetWeather|name:{name}', {'name': 'rome'})
+    """
+    shape, taken = shaped(text, values_of(state))
+    return shape, _shaped_state(state, shape, taken), taken
 
 
 def values_of(state: str) -> tuple[tuple[str, str], ...]:

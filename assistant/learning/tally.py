@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from assistant.learning.often import Often
-from assistant.learning.seen import Seen, seen
+from assistant.learning.seen import Leads, Seen, seen
 from assistant.learning.walks import COLUMNS, walks
 from assistant.log import InteractionLog, Range
 from assistant.nlu.text import normalise
@@ -27,23 +27,25 @@ NAMELESS = tuple("''" if name == "turn" else name for name in COLUMNS)
 """The columns of walks, but for the turns' ids, which are long, all different, and not counted."""
 
 
-def tally(log: InteractionLog, *, household: str | None = None, workers: int = 1, again: bool = True) -> Seen:
+def tally(
+    log: InteractionLog, *, household: str | None = None, workers: int = 1, again: bool = True, leads: Leads = "paths"
+) -> Seen:
     """What the walks of one household, or of all, say of states.
 
     With `again`, what comes once is left out where no rule of two sessions or more could come of it. Raises `LogError`.
     """
     turns = log.size()
     if household is not None:
-        return _one(log, Range(household, household), turns, again)
+        return _one(log, Range(household, household), turns, again, leads)
     ranges = log.ranges(workers) if turns > SMALL and workers > 1 else []
-    return _several(log.path, ranges, turns, again) if len(ranges) > 1 else _one(log, None, turns, again)
+    return _several(log.path, ranges, turns, again, leads) if len(ranges) > 1 else _one(log, None, turns, again, leads)
 
 
-def _one(log: InteractionLog, part: Range | None, turns: int, again: bool) -> Seen:
-    return _counted(log, part, _often(log, part, turns) if again else None)
+def _one(log: InteractionLog, part: Range | None, turns: int, again: bool, leads: Leads) -> Seen:
+    return _counted(log, part, _often(log, part, turns) if again else None, leads)
 
 
-def _several(path: Path, ranges: list[Range], turns: int, again: bool) -> Seen:
+def _several(path: Path, ranges: list[Range], turns: int, again: bool, leads: Leads) -> Seen:
     # Started anew, not forked: an SQLite connection must not be carried over.
     with _uncollected(), ProcessPoolExecutor(len(ranges), mp_context=get_context("spawn")) as pool:
         often = None
@@ -52,7 +54,7 @@ def _several(path: Path, ranges: list[Range], turns: int, again: bool) -> Seen:
             for one in pool.map(partial(_often_in, path, turns), ranges):
                 often.add(one)
         found = Seen()
-        for part in pool.map(partial(_counted_in, path, often), ranges):
+        for part in pool.map(partial(_counted_in, path, often, leads), ranges):
             found.merge(part)
     return found
 
@@ -62,9 +64,9 @@ def _often_in(path: Path, turns: int, part: Range) -> Often:
         return _often(log, part, turns)
 
 
-def _counted_in(path: Path, often: Often | None, part: Range) -> Seen:
+def _counted_in(path: Path, often: Often | None, leads: Leads, part: Range) -> Seen:
     with InteractionLog(path) as log:
-        return _counted(log, part, often)
+        return _counted(log, part, often, leads)
 
 
 def _often(log: InteractionLog, part: Range | None, turns: int) -> Often:
@@ -82,9 +84,9 @@ def _names(log: InteractionLog, part: Range | None) -> Iterator[str]:
             yield state
 
 
-def _counted(log: InteractionLog, part: Range | None, often: Often | None) -> Seen:
+def _counted(log: InteractionLog, part: Range | None, often: Often | None, leads: Leads) -> Seen:
     with _uncollected():
-        return seen(walks(log.tuples(NAMELESS, part)), often)
+        return seen(walks(log.tuples(NAMELESS, part)), often, leads=leads)
 
 
 @contextmanager

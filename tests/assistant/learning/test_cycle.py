@@ -12,6 +12,7 @@ from assistant.learning.cycle import PERSONAL, LearnSettings, learn
 from assistant.learnt import Layer, Learnt
 from assistant.log import InteractionLog
 from assistant.nlu.interpreter import SpacyInterpreter
+from assistant.resolve.resolver import ContextResolver
 from assistant.rewrite.learnt import LearntRewriter
 from tests.assistant.homes import Household, a_home
 from tests.assistant.learning.wishes import homes
@@ -48,7 +49,7 @@ def said_next(layer: Layer, text: str) -> tuple[str, str]:
     """How a turn goes in a home that knows a layer, and what its tea brewer does then."""
     household = Household(a_home())
     interpreter = SpacyInterpreter(household.home.registry)
-    rewriter = LearntRewriter(interpreter, household.home.registry)
+    rewriter = LearntRewriter(interpreter, ContextResolver(), household.home.registry)
     household.stages = replace(household.stages, rewriter=rewriter, interpreter=interpreter)
     knowledge = household.context.knowledge
     household.context = replace(household.context, knowledge=replace(knowledge, learnt=Learnt(layer)))

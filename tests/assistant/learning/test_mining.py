@@ -24,7 +24,8 @@ def rules(walks: Sequence[Walk], method: str = "chain") -> list[tuple[str, str]]
 
 def learnt(walks: Sequence[Walk], method: str = "chain") -> tuple[Rule, ...]:
     wanted = SETTINGS.households, SETTINGS.sessions
-    return mined(seen(walks), source="global", method=method, households=wanted[0], sessions=wanted[1])
+    counted = seen(walks, leads=METHODS[method].leads)
+    return mined(counted, source="global", method=method, households=wanted[0], sessions=wanted[1])
 
 
 def many(*steps: tuple[str, str], count: int = 6, times: int = 1) -> list[Walk]:
