@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.habits import known
 from assistant.learning.mining import METHODS, TWICE, mined
 from assistant.learning.past import pasts
-from assistant.learning.ranking import Example, Shown, evenly, ranked, shown
+from assistant.learning.ranking import Example, evenly, ranked
 from assistant.learning.seen import Seen, seen
 from assistant.learning.shapes import one_shape, shaped_walk, slots_in
-from assistant.learning.tally import tally
-from assistant.learning.walks import COLUMNS, Walk, walks
+from assistant.learning.tally import SMALL, tally
+from assistant.learning.walks import Walk
 from assistant.learning.weighing import weigh
+from assistant.learning.wishes import Wishes
 from assistant.learning.wordings import MOST, values, wordings
-from assistant.learnt import Layer, Rule, Said, Source
+from assistant.learnt import Layer, Rule, Source
 from assistant.log import InteractionLog, Range
 from assistant.nlu.text import normalise
 from assistant.rewrite.outlook import Request, before_of, first_readings, outlook_of
@@ -52,23 +53,20 @@ def learn(
 ) -> Layer:
     """What a log teaches: of one household, or of all in it. Its sessions are weighed first, where they are not yet.
 
-    Of a big log, texts as they were are counted by so many `workers`; what is learnt is the same.
+    What is said in a big log is counted by so many `workers`; what is learnt is the same.
     """
     weigh(log, household=household)
+    leads = METHODS[settings.method].leads
     if not settings.near:
         again = settings.sessions >= TWICE
-        leads = METHODS[settings.method].leads
         counted = tally(log, household=household, workers=workers, again=again, leads=leads)
         return Layer(source, _mined(counted, source, settings))
-    said = list(walks(log.tuples(COLUMNS, Range(household, household) if household is not None else None)))
-    rules = _mined(_seen((shaped_walk(walk) for walk in said), settings), source, settings)
+    part = Range(household, household) if household is not None else None
     if source == "personal":
-        rules += _of_values(said, settings)
-    return _with_near(Layer(source, rules), said, log, settings)
-
-
-def _seen(said: Iterable[Walk], settings: LearnSettings) -> Seen:
-    return seen(said, leads=METHODS[settings.method].leads)
+        return _personal(log, part, settings)
+    again = log.size() > SMALL and settings.sessions >= TWICE
+    counted = tally(log, household=household, workers=workers, again=again, leads=leads, shaped=True)
+    return _shared(Layer(source, _mined(counted, source, settings)), log, part, settings)
 
 
 def _mined(found: Seen, source: Source, settings: LearnSettings) -> tuple[Rule, ...]:
@@ -77,62 +75,85 @@ def _mined(found: Seen, source: Source, settings: LearnSettings) -> tuple[Rule, 
     )
 
 
+def _personal(log: InteractionLog, part: Range | None, settings: LearnSettings) -> Layer:
+    """One household's layer. It shows too little to weigh features by, and uses the ranking of all."""
+    said = list(Wishes(log, part))
+    shapes = [shaped_walk(walk) for walk in said]
+    rules = _mined(seen(shapes, leads=METHODS[settings.method].leads), "personal", settings)
+    return _own(Layer("personal", (*rules, *_of_values(said, settings))), log, said, shapes)
+
+
 def _of_values(said: Sequence[Walk], settings: LearnSettings) -> tuple[Rule, ...]:
     """A household's rules that go from one value to another in the same shape, which requests without their values
     cannot show: "weather in wilkerson" means the one in California here."""
-    found = _mined(_seen(said, settings), "personal", settings)
+    found = _mined(seen(said, leads=METHODS[settings.method].leads), "personal", settings)
     return tuple(rule for rule in found if one_shape((rule.heard, rule.state), (rule.text, rule.to)))
 
 
-def _with_near(layer: Layer, said: Sequence[Walk], log: InteractionLog, settings: LearnSettings) -> Layer:
-    layer = _gone_well(layer, said, households=min(settings.households, SHARED))
-    if layer.source == "personal":
-        # One household shows too little to weigh features by: it uses the ranking of all.
-        return replace(layer, past=next(iter(pasts(said, _times(log, said[0].household)).values()), {}) if said else {})
-    before = pasts(said, _times(log))
-    owns = {
-        name: replace(_gone_well(Layer("personal"), own, households=1), past=before.get(name, {}))
-        for name, own in _by_household(said).items()
-    }
-    return replace(layer, ranking=ranked(layer, owns, _examples(log, shown(said))))
+def _own(layer: Layer, log: InteractionLog, said: Sequence[Walk], shapes: Sequence[Walk]) -> Layer:
+    """One household's layer, with the requests that went well there and when they were made."""
+    layer = _gone_well(layer, said, shapes, households=1)
+    if not said:
+        return layer
+    household = said[0].household
+    rows = log.tuples(("turn", "at", "area", "resident"), Range(household, household))
+    times = {turn: (at, area or "", who or "") for turn, at, area, who in rows}
+    return replace(layer, past=pasts(said, times).get(household, {}))
 
 
-def _gone_well(layer: Layer, said: Sequence[Walk], *, households: int) -> Layer:
+def _shared(layer: Layer, log: InteractionLog, part: Range | None, settings: LearnSettings) -> Layer:
+    """The layer of all, with the requests that went well in several households, and the ranking."""
+    said, shapes = Wishes(log, part), Wishes(log, part, shaped=True)
+    turns = log.size() if log.size() > SMALL else None
+    layer = _gone_well(layer, said, shapes, households=min(settings.households, SHARED), turns=turns)
+    return replace(layer, ranking=ranked(layer, _Owns(log), _examples(log, said)))
+
+
+def _gone_well(
+    layer: Layer, said: Iterable[Walk], shapes: Iterable[Walk], *, households: int, turns: int | None = None
+) -> Layer:
     """The layer with the requests that went well, with their values and without."""
-    plain = wordings(said, households=households)
-    shapes = wordings((shaped_walk(walk) for walk in said), households=households)
-    marked = tuple(one for one in shapes if slots_in(one.text))
+    plain, bare = (wordings(walks, households=households, turns=turns) for walks in (said, shapes))
+    marked = tuple(one for one in bare if slots_in(one.text))
     known = values(said, households=households, among=[one.text for one in marked])
     return replace(layer, wordings=(*marked, *plain)[:MOST], values=known)
 
 
-def _by_household(said: Sequence[Walk]) -> dict[str, list[Walk]]:
-    found: dict[str, list[Walk]] = {}
-    for walk in said:
-        found.setdefault(walk.household, []).append(walk)
-    return found
+class _Owns(Mapping[str, Layer]):
+    """Each household's own layer, made when it is asked for."""
+
+    def __init__(self, log: InteractionLog) -> None:
+        self._log, self._names = log, log.households()
+
+    def __getitem__(self, household: str) -> Layer:
+        said = list(Wishes(self._log, Range(household, household)))
+        if not said:
+            raise KeyError(household)
+        return _own(Layer("personal"), self._log, said, [shaped_walk(walk) for walk in said])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
-def _times(log: InteractionLog, household: str | None = None) -> dict[str, Said]:
-    part = Range(household, household) if household is not None else None
-    rows = log.tuples(("turn", "at", "area", "resident"), part)
-    return {turn: (at, area or "", who or "") for turn, at, area, who in rows}
-
-
-def _examples(log: InteractionLog, found: Sequence[Shown]) -> list[Example]:
+def _examples(log: InteractionLog, said: Iterable[Walk]) -> list[Example]:
     """The turns that show something, evenly drawn, as the requests that they were."""
+    found = evenly(said)
+    before = _before(log, {one.turn for one in found})
+    return [Example(one.household, _request(log, one.turn, before.get(one.turn)), one.meant, one.text) for one in found]
+
+
+def _before(log: InteractionLog, turns: Set[str]) -> dict[str, str]:
+    """By the ids of some turns, the turn before in the same session."""
     ends = dict[str, tuple[str, str]]()
     before = dict[str, str]()
     for turn, session, household in log.tuples(("turn", "session", "household")):
-        if ends.get(household, ("", ""))[0] == session:
+        if turn in turns and ends.get(household, ("", ""))[0] == session:
             before[turn] = ends[household][1]
         ends[household] = (session, turn)
-    failed = [one for one in found if one.failed]
-    others = [one for one in found if not one.failed]
-    return [
-        Example(one.household, _request(log, one.turn, before.get(one.turn)), one.meant, one.text)
-        for one in (*evenly(failed), *evenly(others))
-    ]
+    return before
 
 
 def _request(log: InteractionLog, turn: str, before: str | None) -> Request:

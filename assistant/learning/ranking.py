@@ -8,8 +8,10 @@ Logistic regression with a ridge.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 from math import inf
 
 import numpy as np
@@ -19,7 +21,7 @@ from scipy.optimize import minimize
 from assistant.intents import UNSUPPORTED
 from assistant.learning.past import Until, meant_by
 from assistant.learning.walks import ACCEPTED, Step, Walk
-from assistant.learnt import Layer, Ranking
+from assistant.learnt import Layer, Ranking, Said
 from assistant.rewrite.near import Candidate, NearIndex, candidates
 from assistant.rewrite.outlook import Request
 
@@ -83,49 +85,81 @@ def _steps(walk: Walk) -> list[tuple[Step, str, str]]:
     return [(step, meant_by(last.state), last.text) for step in walk.steps] if walk.accepted else []
 
 
-def evenly(found: Sequence[Shown], most: int = MOST) -> Sequence[Shown]:
-    """So many of them, evenly drawn."""
-    return found[:: max(-(-len(found) // most), 1)]
+def evenly(walks: Iterable[Walk], most: int = MOST) -> list[Shown]:
+    """What walks show, which are gone through twice: so many turns that came to nothing, then so many others, evenly
+    drawn."""
+    counts = Counter(one.failed for walk in walks for one in shown([walk]))
+    found: dict[bool, list[Shown]] = {True: [], False: []}
+    met: Counter[bool] = Counter()
+    for walk in walks:
+        for one in shown([walk]):
+            if met[one.failed] % -(-counts[one.failed] // most) == 0:
+                found[one.failed].append(one)
+            met[one.failed] += 1
+    return [*found[True], *found[False]]
 
 
 def ranked(
     layer: Layer, owns: Mapping[str, Layer], examples: Sequence[Example], *, least: float = LEAST
 ) -> Ranking | None:
     """The ranking of a layer's wordings beside each household's own; none where too little was shown."""
-    failing = [one for one in examples if one.request.outlook.failing]
-    if len(failing) < FEW:
+    failing = [one.request.outlook.failing for one in examples]
+    if sum(failing) < FEW:
         return None
-    shared = NearIndex(layer)
-    indexes = {household: NearIndex(own) for household, own in owns.items()}
-    weights = _weights(failing, shared, indexes, owns)
-    exchange = _weights([one for one in examples if not one.request.outlook.failing], shared, indexes, owns)
+    tables = _tables(examples, NearIndex(layer), owns)
+    weights = _weights([table for table, fails in zip(tables, failing, strict=True) if fails])
+    exchange = _weights([table for table, fails in zip(tables, failing, strict=True) if not fails])
     return Ranking(weights, least, exchange, SURELY) if weights else None
 
 
-def _weights(
-    examples: Sequence[Example], shared: NearIndex, indexes: Mapping[str, NearIndex], owns: Mapping[str, Layer]
-) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What was near a request."""
+
+    names: tuple[str, ...] = ()
+    """Of the features."""
+    rows: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+    """Each near wording's features."""
+    right: tuple[float, ...] = ()
+    """Whether each was meant: 1 or 0."""
+
+
+def _tables(examples: Sequence[Example], shared: NearIndex, owns: Mapping[str, Layer]) -> list[_Table]:
+    """Each example's table. Household by household, so that one household's own layer is held at a time."""
+    found = [_Table()] * len(examples)
+    order = sorted(range(len(examples)), key=lambda at: examples[at].household)
+    for household, places in groupby(order, key=lambda at: examples[at].household):
+        own = owns.get(household)
+        indexes = [shared] if own is None else [NearIndex(own), shared]
+        for at in places:
+            found[at] = _table(examples[at], indexes, own.past if own is not None else {})
+    return found
+
+
+def _table(example: Example, indexes: Sequence[NearIndex], past: Mapping[str, Sequence[Said]]) -> _Table:
+    near = list(_near(example, indexes, past))
+    if not near:
+        return _Table()
+    names = tuple(near[0].features)
+    rows = np.array([[candidate.features[name] for name in names] for candidate in near])
+    return _Table(names, rows, tuple(float(candidate.wording.state == example.meant) for candidate in near))
+
+
+def _weights(tables: Sequence[_Table]) -> dict[str, float]:
     """What each feature is worth; nothing where no wording was right."""
-    rows: list[Mapping[str, float]] = []
-    right: list[float] = []
-    for example in examples:
-        for candidate in _near(example, shared, indexes, owns):
-            rows.append(candidate.features)
-            right.append(float(candidate.wording.state == example.meant))
-    if not any(right):
+    tables = [table for table in tables if table.names]
+    right = np.array([one for table in tables for one in table.right])
+    if not right.any():
         return {}
-    names = list(rows[0])
-    weights = _fitted(np.array([[row[name] for name in names] for row in rows]), np.array(right))
-    return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
+    weights = _fitted(np.concatenate([table.rows for table in tables]), right)
+    return {name: round(float(weight), 4) for name, weight in zip(tables[0].names, weights, strict=True)}
 
 
-def _near(
-    example: Example, shared: NearIndex, indexes: Mapping[str, NearIndex], owns: Mapping[str, Layer]
-) -> Iterator[Candidate]:
+def _near(example: Example, indexes: Sequence[NearIndex], past: Mapping[str, Sequence[Said]]) -> Iterator[Candidate]:
     """The wordings that would have been weighed then: of the household's own, only what was said before."""
-    own, at = indexes.get(example.household), example.request.at
-    past = Until(owns[example.household].past if own else {}, at.timestamp() if at else inf)
-    for candidate in candidates(example.request, [shared] if own is None else [own, shared], past=past):
+    at = example.request.at
+    before = Until(past, at.timestamp() if at else inf)
+    for candidate in candidates(example.request, indexes, past=before):
         wording = candidate.wording
         if candidate.features["own"] and (wording.text == example.text and wording.count == 1):
             continue

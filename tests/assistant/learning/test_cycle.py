@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.learning import cycle
 from assistant.learning.cycle import PERSONAL, LearnSettings, learn
 from assistant.learnt import Layer, Learnt
 from assistant.log import InteractionLog
@@ -74,6 +75,14 @@ def test_the_same_log_teaches_the_same_whoever_reads_it_first(log: InteractionLo
         learn(other, source="personal", settings=PERSONAL, household="home-3")
         assert learn(other, source="global", settings=LearnSettings()) == first
     assert learn(log, source="global", settings=LearnSettings()) == first
+
+
+def test_of_a_big_log_less_is_held_and_the_same_is_learnt(log: InteractionLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    town(log)
+    first = learn(log, source="global", settings=LearnSettings())
+    monkeypatch.setattr(cycle, "SMALL", 0)
+    assert learn(log, source="global", settings=LearnSettings()) == first
+    assert first.wordings
 
 
 def test_a_household_learns_by_itself_from_what_it_said_twice(log: InteractionLog) -> None:

@@ -86,5 +86,5 @@ def test_who_gave_up_shows_nothing_and_neither_does_what_was_rewritten() -> None
 
 @pytest.mark.parametrize(("most", "left"), [(100, 30), (10, 10), (20, 15), (1, 1)])
 def test_so_many_are_drawn_evenly(most: int, left: int) -> None:
-    found = shown([wish(("turn on the kettle", "HassTurnOn|name:kettle"), home=f"home-{at}") for at in range(30)])
-    assert len(evenly(found, most)) == left
+    walks = [wish(("turn on the kettle", "HassTurnOn|name:kettle"), home=f"home-{at}") for at in range(30)]
+    assert len(evenly(walks, most)) == left
