@@ -20,7 +20,7 @@ from assistant.nlu.numerals import number_at
 from assistant.nlu.text import normalise
 from assistant.nlu.vectors import word_vectors
 from assistant.rewrite.features import Features, Heard, Match, Way, letters_alike
-from assistant.rewrite.guessed import guessed, plainest
+from assistant.rewrite.guessed import Plainest, guessed
 from assistant.rewrite.habit import usual_now
 from assistant.rewrite.mended import Open, mended
 from assistant.rewrite.outlook import Request
@@ -61,7 +61,7 @@ class NearIndex:
     def __init__(self, layer: Layer) -> None:
         self._layer = layer
         self._vectors = np.array([vector(one.text) for one in layer.wordings], np.float32)
-        self.open, self.plainest = Open(layer), plainest(layer)
+        self.open, self.plainest = Open(layer), Plainest(layer)
         self.said = {one.state: one for one in reversed(layer.wordings)}
         """By state, the wording in which it was said most."""
 
@@ -116,7 +116,7 @@ def candidates(
     )
     about = all_heard.about()
     closest = sorted(
-        found, key=lambda match: (match.way not in ("guessed", "habit"), -match.sound, match.wording.text)
+        found, key=lambda match: (match.way not in ("guessed", "supplied", "habit"), -match.sound, match.wording.text)
     )[:CLOSEST]
     others = [match for match in closest if match.wording.text != heard[0][0]]
     return [Candidate(match.wording, {**about, **all_heard.of(match)}) for match in others]
@@ -142,7 +142,7 @@ def _matches(
                 if max(alike) >= ALIKE:
                     found[wording.text] = Match(wording, meaning, alike, bool(own))
     others: list[tuple[Wording, Way]] = [(wording, "mended") for wording in mended(request, heard, indexes)]
-    others += [(wording, "guessed") for wording in guessed(request, indexes)]
+    others += guessed(request, indexes)
     others += [(wording, "habit") for wording in usual_now(request, past, indexes[0].said)]
     for wording, way in others:
         if wording.text not in found:
