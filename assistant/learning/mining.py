@@ -50,6 +50,8 @@ def mined(found: Seen, *, source: Source, method: str = "chain", households: int
     """The rewrites that enough households and sessions support and that are clear; by heard text, then id."""
     supported = [pair for pair, led in found.led.items() if led[0] >= households and led[1] >= sessions]
     pairs = [pair for pair in supported if _possible(*pair)]
+    if not pairs:
+        return ()
     way = METHODS[method]
     scores = way.scores(_counts(found), sorted({i for i, _ in pairs}))
     best: dict[str, Rule] = {}

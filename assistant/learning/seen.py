@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from assistant.learning.often import Often
-from assistant.learning.walks import Step, Walk
+from assistant.learning.walks import REWRITTEN, Step, Walk
 
 CAPPED = 3
 """Walks of one household that count for one source and where it led: nobody can shout. Assumed."""
@@ -22,7 +22,7 @@ EXACT = 1 << 32
 """Parts into which a chance is cut to be summed: whole numbers sum to the same in any order."""
 
 ONCE = "once|"
-"""Stands for every state that was seen once and where a walk ended."""
+"""Beginning of what stands for all states that were seen once, where walks ended right after one state."""
 
 Leads = Literal["paths", "last", "next"]
 """Which walks speak for going from one state to another: those that were accepted in the other, however they came
@@ -144,7 +144,8 @@ class _Counting:
         self._often, self._leads = often, leads
         self._texts: dict[str, _Text] = {}
         self._states: dict[str, _State] = {}
-        self._once = _State(ONCE)
+        self._once: dict[str, _State] = {}
+        """By its name, what stands for the states that come once after a state."""
         self._steps: dict[tuple[_State | str, _State | str], int] = {}
         self._led: dict[tuple[_State, _State], list[int]] = {}
         """Households, and walks, capped by household."""
@@ -156,10 +157,8 @@ class _Counting:
         before = [self._hear(step)[1] for step in walk.steps[:-1]] if len(walk.steps) > 1 else ()
         step = walk.steps[-1]
         text, state, pair = self._hear(step)
-        if before:
-            self._step(walk.steps, before, state)
-        if state is not None or before:
-            end = state or self._once
+        end = self._step(walk.steps, before, state) if before else state
+        if end is not None:
             # Who was not seen to accept it got nothing: S-.
             end.good += int(walk.good * EXACT) if walk.accepted else 0
             end.ended += 1
@@ -207,16 +206,24 @@ class _Counting:
         made = self._states[name] = _State(name)
         return made
 
-    def _step(self, steps: Sequence[Step], before: Sequence[_State | None], last: _State | None) -> None:
-        """Counts from which state to which it went.
+    def _step(self, steps: Sequence[Step], before: Sequence[_State | None], last: _State | None) -> _State | None:
+        """Counts from which state to which it went; the last, none where nothing leads there.
 
-        Nothing leads to a state that was seen once and stands first; where it stands last, only that something led
-        there counts; in between it has its name, for what it leads to.
+        Nothing leads to a state that was seen once and stands first, so it is left out. In between it has its name,
+        for what it leads to. Where it stands last, all those after one state are one, whose chances are theirs together.
         """
         names = [state or step.state for step, state in zip(steps, before, strict=False)]
-        names.append(last or self._once)
-        for pair in pairwise(names if before[0] is not None else names[1:]):
-            self._steps[pair] = self._steps.get(pair, 0) + 1
+        if before[0] is None:
+            del names[0]
+        end = last or (self._once_after(_name(names[-1]), rewritten=steps[-1].rewritten) if names else None)
+        if end is not None:
+            for pair in pairwise([*names, end]):
+                self._steps[pair] = self._steps.get(pair, 0) + 1
+        return end
+
+    def _once_after(self, state: str, *, rewritten: bool) -> _State:
+        name = f"{REWRITTEN if rewritten else ''}{ONCE}{state}"
+        return self._once.setdefault(name, _State(name))
 
     def _lead(self, household: str, source: _State | None, last: _State | None) -> None:
         """Counts who came from a state to another."""
@@ -241,7 +248,7 @@ class _Counting:
         """What was counted until now."""
         found = Seen(led={(i.name, j.name): (led[0], led[1]) for (i, j), led in self._led.items()})
         found.steps.update({(_name(i), _name(j)): count for (i, j), count in self._steps.items()})
-        for state in (*self._states.values(), self._once):
+        for state in (*self._states.values(), *self._once.values()):
             _hand_out(state, found)
         for text in self._texts.values():
             found.said[text.text], found.went[text.text] = text.said, text.went

@@ -125,7 +125,10 @@ def _marked(part: str, taken: Mapping[str, str]) -> str:
     return f"{slot}:{{{NUMBER}}}" if NUMBER in taken and _DIGITS.search(value) else part
 
 
-def _without_numbers(words: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+def _without_numbers(words: list[str]) -> tuple[list[str], dict[str, str]]:
+    # Most texts hold none.
+    if _COUNTS.isdisjoint(words) and not _DIGITS.search(" ".join(words)):
+        return words, {}
     left: list[str] = []
     numbers: dict[str, str] = {}
     at = 0
