@@ -94,7 +94,8 @@ def _with_near(layer: Layer, said: Sequence[Walk], log: InteractionLog, settings
         name: replace(_gone_well(Layer("personal"), own, households=1), past=before.get(name, {}))
         for name, own in _by_household(said).items()
     }
-    return replace(layer, ranking=ranked(layer, owns, _examples(log, shown(said))))
+    taught = _examples(log, shown(said))
+    return replace(layer, ranking=ranked(layer, {}, taught), beside=ranked(layer, owns, taught))
 
 
 def _gone_well(layer: Layer, said: Sequence[Walk], *, households: int) -> Layer:

@@ -63,6 +63,8 @@ class Heard:
     hypotheses: Sequence[tuple[str, float]]
     known: frozenset[str]
     """Values in the first hypothesis that somebody knows."""
+    rare: frozenset[str]
+    """Words of the first hypothesis that stand in few wordings: they say what, not how."""
     past: Mapping[str, Sequence[Said]]
     votes: Mapping[str, float]
     """By state, the share of all matches' likeness."""
@@ -83,6 +85,7 @@ class Heard:
             "unknown": unknown / max(len(values), 1),
             "stands": self.votes.get(outlook.state, 0.0),
             "past_stands": log1p(len(self.past.get(outlook.state, ()))),
+            "rare": log1p(len(self.rare)),
             "again": float(before is not None and before.came_to_nothing),
         }
 
@@ -106,6 +109,7 @@ class Heard:
             "households": log1p(wording.households),
             "values": min((self._heard(value) for value in values), default=1.0),
             "valued": float(bool(values)),
+            "left_out": log1p(len(self.rare - meant)),
             "lost": sum(value not in wording.text for value in self.known) / max(len(self.known), 1),
             "success": wording.good / max(wording.count, 1),
             "own": float(match.own),

@@ -48,10 +48,14 @@ class Plainest:
         """The wording of an intent with one value that is no number."""
         return self._of_one.get(intent)
 
+    def rare(self, text: str) -> list[str]:
+        """The words of a text that stand in few wordings."""
+        return [word for word in text.split() if self._common[word] < COMMON]
+
     def spare(self, text: str) -> str:
         """The words, from the first to the last, that say what and not how; empty where they are none or many."""
-        words = text.split()
-        at = [place for place, word in enumerate(words) if self._common[word] < COMMON]
+        words, rare = text.split(), set(self.rare(text))
+        at = [place for place, word in enumerate(words) if word in rare]
         return " ".join(words[at[0] : at[-1] + 1]) if at and at[-1] - at[0] < LONGEST else ""
 
 
