@@ -88,6 +88,8 @@ class Layer:
     """Names, titles, items that requests which went well held, each with the slot that it mostly filled."""
     ranking: Ranking | None = None
     """None where nothing but rules is used."""
+    beside: Ranking | None = None
+    """The same for households that have wordings and a past of their own beside these."""
     past: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
     """A household's own: by state, when, where and by whom it was asked for and done, the oldest first."""
 

@@ -106,7 +106,8 @@ def _shared(layer: Layer, log: InteractionLog, part: Range | None, settings: Lea
     said, shapes = Wishes(log, part), Wishes(log, part, shaped=True)
     turns = log.size() if log.size() > SMALL else None
     layer = _gone_well(layer, said, shapes, households=min(settings.households, SHARED), turns=turns)
-    return replace(layer, ranking=ranked(layer, _Owns(log), _examples(log, said)))
+    taught = _examples(log, said)
+    return replace(layer, ranking=ranked(layer, {}, taught), beside=ranked(layer, _Owns(log), taught))
 
 
 def _gone_well(

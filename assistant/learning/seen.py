@@ -209,8 +209,8 @@ class _Counting:
     def _step(self, steps: Sequence[Step], before: Sequence[_State | None], last: _State | None) -> _State | None:
         """Counts from which state to which it went; the last, none where nothing leads there.
 
-        Nothing leads to a state that was seen once and stands first, so it is left out. In between it has its name, for
-        what it leads to. Where it stands last, all those after one state are one, whose chances are theirs together.
+        Nothing leads to a state that was seen once and stands first, so it is left out. In between it has its name,
+        for what it leads to. Where it stands last, all those after one state are one, with the chances of all.
         """
         names = [state or step.state for step, state in zip(steps, before, strict=False)]
         if before[0] is None:

@@ -27,9 +27,10 @@ DAY = 86_400.0
 FAINT = 1e-3
 """Added to a chance before its logarithm is taken."""
 
-Way = Literal["near", "mended", "guessed", "habit"]
+Way = Literal["near", "mended", "guessed", "habit", "supplied"]
 """How a wording was found: it is near to what was heard; one value of it was put in place of another that sounds like
-it; it is how others say what the words were guessed to mean; or the household mostly asks for it at this time."""
+it; it is how others say what the words were guessed to mean; the household mostly asks for it at this
+time; or it is how others say a guess, with the words that are left over."""
 
 CERTAIN = 30.0
 """Odds, as a logarithm, beyond which no chance is told apart."""
@@ -62,6 +63,8 @@ class Heard:
     hypotheses: Sequence[tuple[str, float]]
     known: frozenset[str]
     """Values in the first hypothesis that somebody knows."""
+    rare: frozenset[str]
+    """Words of the first hypothesis that stand in few wordings: they say what, not how."""
     past: Mapping[str, Sequence[Said]]
     votes: Mapping[str, float]
     """By state, the share of all matches' likeness."""
@@ -82,6 +85,7 @@ class Heard:
             "unknown": unknown / max(len(values), 1),
             "stands": self.votes.get(outlook.state, 0.0),
             "past_stands": log1p(len(self.past.get(outlook.state, ()))),
+            "rare": log1p(len(self.rare)),
             "again": float(before is not None and before.came_to_nothing),
         }
 
@@ -105,11 +109,16 @@ class Heard:
             "households": log1p(wording.households),
             "values": min((self._heard(value) for value in values), default=1.0),
             "valued": float(bool(values)),
+            "left_out": log1p(len(self.rare - meant)),
             "lost": sum(value not in wording.text for value in self.known) / max(len(self.known), 1),
             "success": wording.good / max(wording.count, 1),
             "own": float(match.own),
             "mended": float(match.way == "mended"),
             "guessed": float(match.way == "guessed"),
+            "guessed_thought": thought * (match.way == "guessed"),
+            "supplied": float(match.way == "supplied"),
+            "supplied_thought": thought * (match.way == "supplied"),
+            "supplied_words": log1p(sum(map(len, values))) * (match.way == "supplied"),
             "thought": thought,
             "thought_odds": log(thought + FAINT),
             "heard_so": max((weight for text, weight in self.hypotheses if text == wording.text), default=0.0),

@@ -94,7 +94,7 @@ class LearntRewriter:
         return critical(state, text) or any(f" {name} " in f" {text} " for name in self._guards)
 
     def _by_nearness(self, transcript: Transcript, context: Context, learnt: Learnt, home: Home) -> Rewrite | None:
-        ranking = learnt.shared.ranking
+        ranking = learnt.shared.beside if learnt.own.wordings else learnt.shared.ranking
         if ranking is None:
             return None
         outlook, readings = self._outlook(transcript, context, home, rewrite=None)

@@ -20,9 +20,10 @@ from assistant.nlu.numerals import number_at
 from assistant.nlu.text import normalise
 from assistant.nlu.vectors import word_vectors
 from assistant.rewrite.features import Features, Heard, Match, Way, letters_alike
-from assistant.rewrite.guessed import guessed, plainest
+from assistant.rewrite.guessed import Plainest, guessed
 from assistant.rewrite.habit import usual_now
 from assistant.rewrite.mended import Open, mended
+from assistant.rewrite.nearest import Nearest
 from assistant.rewrite.outlook import Request
 from assistant.turn import Transcript
 
@@ -61,7 +62,8 @@ class NearIndex:
     def __init__(self, layer: Layer) -> None:
         self._layer = layer
         self._vectors = np.array([vector(one.text) for one in layer.wordings], np.float32)
-        self.open, self.plainest = Open(layer), plainest(layer)
+        self._nearest = Nearest(self._vectors) if layer.wordings else None
+        self.open, self.plainest = Open(layer), Plainest(layer)
         self.said = {one.state: one for one in reversed(layer.wordings)}
         """By state, the wording in which it was said most."""
 
@@ -72,14 +74,9 @@ class NearIndex:
 
     def near(self, queries: Floats) -> list[tuple[Wording, float]]:
         """The nearest wordings to any of the queries (a vector a row), with the likeness in meaning to the first."""
-        if not self._layer.wordings:
+        if self._nearest is None:
             return []
-        most = min(NEAREST, len(self._layer.wordings))
-        nearest: set[int] = set()
-        for query in queries:
-            # One by one is twice as fast as all at once: three columns are few for a product of matrices.
-            scores = self._vectors @ query
-            nearest.update(np.argpartition(-scores, most - 1)[:most].tolist())
+        nearest = {place for places in self._nearest.find(queries, NEAREST) for place in places.tolist()}
         found = sorted(nearest)
         meaning = self._vectors[found, LETTERS:] @ queries[0, LETTERS:] * 2
         return [(self._layer.wordings[at], float(alike)) for at, alike in zip(found, meaning, strict=True)]
@@ -111,12 +108,13 @@ def candidates(
         request,
         heard,
         frozenset(value for slot, value in bare[0][1].items() if not slot.startswith(NUMBER)),
+        frozenset(indexes[-1].plainest.rare(heard[0][0])),
         past,
         {state: vote / total for state, vote in votes.items()},
     )
     about = all_heard.about()
     closest = sorted(
-        found, key=lambda match: (match.way not in ("guessed", "habit"), -match.sound, match.wording.text)
+        found, key=lambda match: (match.way not in ("guessed", "supplied", "habit"), -match.sound, match.wording.text)
     )[:CLOSEST]
     others = [match for match in closest if match.wording.text != heard[0][0]]
     return [Candidate(match.wording, {**about, **all_heard.of(match)}) for match in others]
@@ -142,7 +140,7 @@ def _matches(
                 if max(alike) >= ALIKE:
                     found[wording.text] = Match(wording, meaning, alike, bool(own))
     others: list[tuple[Wording, Way]] = [(wording, "mended") for wording in mended(request, heard, indexes)]
-    others += [(wording, "guessed") for wording in guessed(request, indexes)]
+    others += guessed(request, indexes)
     others += [(wording, "habit") for wording in usual_now(request, past, indexes[0].said)]
     for wording, way in others:
         if wording.text not in found:
