@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.learning.mining import TWICE, Seen, mined, seen
+from assistant.learning.own import of_texts
 from assistant.learning.ranking import examples, ranked
-from assistant.learning.shapes import one_shape, shaped_walk, slots_in
+from assistant.learning.shapes import shaped_walk, slots_in
 from assistant.learning.tally import tally
 from assistant.learning.walks import COLUMNS, Walk, walks
 from assistant.learning.weighing import weigh
@@ -57,7 +58,7 @@ def learn(
     said = list(walks(log.tuples(COLUMNS, Range(household, household) if household is not None else None)))
     rules = _mined(seen(shaped_walk(walk) for walk in said), source, settings)
     if source == "personal":
-        rules += _of_values(said, settings)
+        rules += of_texts(said, rules, method=settings.method, sessions=settings.sessions)
     return _with_near(Layer(source, rules), said, log, settings)
 
 
@@ -65,13 +66,6 @@ def _mined(found: Seen, source: Source, settings: LearnSettings) -> tuple[Rule, 
     return mined(
         found, source=source, method=settings.method, households=settings.households, sessions=settings.sessions
     )
-
-
-def _of_values(said: Sequence[Walk], settings: LearnSettings) -> tuple[Rule, ...]:
-    """A household's rules that go from one value to another in the same shape, which requests without their values
-    cannot show: "weather in wilkerson" means the one in California here."""
-    found = _mined(seen(said), "personal", settings)
-    return tuple(rule for rule in found if one_shape((rule.heard, rule.state), (rule.text, rule.to)))
 
 
 def _with_near(layer: Layer, said: Sequence[Walk], log: InteractionLog, settings: LearnSettings) -> Layer:

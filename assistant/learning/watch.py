@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.learnt import NEAR, REFUSED, Learnt, Rule
-from assistant.track import Track
+from assistant.track import Track, still_works
 
 LIVE, GONE = 0.95, 0.5
 """The chance that rewriting is better, over which a rule goes live and under which it leaves: DESIGN.md."""
@@ -27,7 +27,8 @@ def first(rule: Rule) -> Track:
     """A rule's track before it was ever used: its evidence, discounted."""
     worth = min(TRUST, float(rule.sessions))
     good, kept = rule.chance * worth, rule.kept * worth
-    return Track(good=good, bad=worth - good, held_good=kept, held_bad=worth - kept, lately_good=worth)
+    works = still_works(Track().works, 0.0, uses=worth)
+    return Track(good=good, bad=worth - good, held_good=kept, held_bad=worth - kept, works=works)
 
 
 def tracks(rows: Iterable[Mapping[str, Any]], rules: Iterable[Rule] = ()) -> dict[str, Track]:
@@ -60,7 +61,7 @@ def withdrawn(rules: Iterable[Rule], tracks: Mapping[str, Track], *, pooled: boo
 
 def _reason(track: Track, pooled: bool) -> str:
     used = f"used {_times(track.uses)}, failed {track.failed:.0f}"
-    if track.uses and not pooled and track.stale() > GONE:
+    if track.uses and not pooled and track.works < GONE:
         return f"{used}, most of them lately: withdrawn"
     if track.uses and track.held and track.better() < GONE:
         return f"{used}; left alone {_times(track.held)}, which went better: withdrawn"
@@ -88,7 +89,7 @@ def weighed(learnt: Learnt, seen: Iterable[tuple[str, str, float]]) -> Learnt:
 
 def _near(rule: str) -> Rule | None:
     """What a near match is weighed as: a rule with little evidence, a little better than chance. Assumed."""
-    return Rule(rule, "", "", "global", sessions=2, chance=0.6, kept=0.4) if rule.startswith(NEAR) else None
+    return Rule(rule, "", "", "global", sessions=1, chance=0.6, kept=0.4) if rule.startswith(NEAR) else None
 
 
 def overnight(before: Learnt, mined: Learnt, *, now: float) -> Learnt:
