@@ -25,7 +25,7 @@ over the first, and most wrong ones under it."""
 LONG = 0.99
 """What a use still counts after each later one, in the long memory: about the last hundred count."""
 
-FAILS = 0.06
+FAILS = 0.15
 """How often a use fails of a rewrite that works: some are wrong all the same, and some right ones are complained of.
 Chosen by the study."""
 
@@ -53,7 +53,7 @@ def still_works(before: float, bad: float, uses: float = 1.0) -> float:
     """The chance that a rewrite works after so many uses that failed as far as `bad` says, 0 to 1; by Bayes' rule.
 
     >>> round(still_works(0.5, 0.0), 2), round(still_works(0.5, 1.0), 2)
-    (0.65, 0.11)
+    (0.63, 0.23)
     """
     against = bad * log(FAILS_STALE / FAILS) + (1 - bad) * log((1 - FAILS_STALE) / (1 - FAILS))
     return before / (before + (1 - before) * exp(uses * against))
