@@ -140,9 +140,12 @@ class InteractionLog:
         since: datetime | None = None,
         after: int = 0,
         columns: Sequence[str] = (),
+        rewritten: bool = False,
     ) -> Iterator[dict[str, Any]]:
-        """The same as rows, by column, of which only some may be wanted: for exports and mining."""
+        """The same as rows, by column, of which only some may be wanted: for exports and mining. With `rewritten`, of
+        turns alone for which a rewrite was known."""
         wanted: dict[str, object] = {"household = ?": household, "at >= ?": since.timestamp() if since else None}
+        wanted["rule > ?"] = "" if rewritten else None
         wanted = {condition: value for condition, value in wanted.items() if value is not None}
         last = after
         while page := self._page({**wanted, "number > ?": last}, "number", PAGE, columns):

@@ -106,3 +106,8 @@ class Track:
         density = np.exp((a - 1) * np.log(POINTS) + (b - 1) * np.log1p(-POINTS) - betaln(a, b))
         below = betainc(1 + self.held_good, 1 + self.held_bad, POINTS)
         return float((density * below).sum() / density.sum())
+
+
+def often(count: int) -> str:
+    """`once`, `twice`, `5 times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

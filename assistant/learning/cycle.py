@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.learning.mining import TWICE, Seen, mined, seen
+from assistant.learning.overall import over_all, uses_of
 from assistant.learning.own import of_texts
 from assistant.learning.ranking import examples, ranked
 from assistant.learning.shapes import shaped_walk, slots_in
@@ -49,17 +50,27 @@ def learn(
 ) -> Layer:
     """What a log teaches: of one household, or of all in it. Its sessions are weighed first, where they are not yet.
 
-    Of a big log, texts as they were are counted by so many `workers`; what is learnt is the same.
+    What is for all is held against how it fared where it was used: see `overall`. Of a big log, texts as they were are
+    counted by so many `workers`; what is learnt is the same.
     """
     weigh(log, household=household)
     if not settings.near:
         again = settings.sessions >= TWICE
-        return Layer(source, _mined(tally(log, household=household, workers=workers, again=again), source, settings))
+        found = _mined(tally(log, household=household, workers=workers, again=again), source, settings)
+        return _watched(Layer(source, found), log, settings)
     said = list(walks(log.tuples(COLUMNS, Range(household, household) if household is not None else None)))
     rules = _mined(seen(shaped_walk(walk) for walk in said), source, settings)
     if source == "personal":
         rules += of_texts(said, rules, method=settings.method, sessions=settings.sessions)
-    return _with_near(Layer(source, rules), said, log, settings)
+    return _watched(_with_near(Layer(source, rules), said, log, settings), log, settings)
+
+
+def _watched(layer: Layer, log: InteractionLog, settings: LearnSettings) -> Layer:
+    """What is for all, with what is withdrawn of it over all. Only the chain's chances are such that they prove
+    something by themselves."""
+    if layer.source == "personal":
+        return layer
+    return over_all(layer, uses_of(log), proves=settings.method == "chain")
 
 
 def _mined(found: Seen, source: Source, settings: LearnSettings) -> tuple[Rule, ...]:

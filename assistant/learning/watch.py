@@ -1,7 +1,7 @@
 """The watch over rewrites: how each fares when used and when held back, and which are withdrawn. Pure.
 
-In one household a rule goes when its last uses fail; where words were held back, also when those went better. Over the
-log of many only the holdouts decide. What counts as a failure, and for how long, is `assistant.track`'s.
+In one household a rule goes when its last uses fail; where words were held back, also when those went better. What
+counts as a failure, and for how long, is `assistant.track`'s. The log of many is `overall`'s.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.learnt import NEAR, REFUSED, Learnt, Rule
-from assistant.track import Track, still_works
+from assistant.track import Track, often, still_works
 
 LIVE, GONE = 0.95, 0.5
 """The chance that rewriting is better, over which a rule goes live and under which it leaves: DESIGN.md."""
@@ -44,28 +44,24 @@ def tracks(rows: Iterable[Mapping[str, Any]], rules: Iterable[Rule] = ()) -> dic
     return found
 
 
-def withdrawn(rules: Iterable[Rule], tracks: Mapping[str, Track], *, pooled: bool = False) -> dict[str, str]:
-    """By the id of each rule that should be used no more, why.
-
-    In one household a rule goes when its last uses fail, or where holdouts do better. In the `pooled` log of many only
-    holdouts decide: one household's change of habit is not everyone's.
-    """
+def withdrawn(rules: Iterable[Rule], tracks: Mapping[str, Track]) -> dict[str, str]:
+    """By the id of each rule that a household should use no more, why: its last uses fail, or holdouts do better."""
     gone: dict[str, str] = {}
     for rule in rules:
         track = tracks.get(rule.id)
-        reason = _reason(track, pooled) if track is not None else ""
+        reason = _reason(track) if track is not None else ""
         if reason:
             gone[rule.id] = reason
     return gone
 
 
-def _reason(track: Track, pooled: bool) -> str:
-    used = f"used {_times(track.uses)}, failed {track.failed:.0f}"
-    if track.uses and not pooled and track.works < GONE:
+def _reason(track: Track) -> str:
+    used = f"used {often(track.uses)}, failed {track.failed:.0f}"
+    if track.uses and track.works < GONE:
         lately = ", most of them lately" if track.failed < track.uses - 0.5 else ""
         return f"{used}{lately}: withdrawn"
     if track.uses and track.held and track.better() < GONE:
-        return f"{used}; left alone {_times(track.held)}, which went better: withdrawn"
+        return f"{used}; left alone {often(track.held)}, which went better: withdrawn"
     return ""
 
 
@@ -112,7 +108,3 @@ def overnight(before: Learnt, mined: Learnt, *, now: float) -> Learnt:
             tracked.pop(rule, None)
             anew[rule] = now
     return replace(mined, withdrawn={**mined.withdrawn, **gone}, tracks=tracked, support=support, anew=anew)
-
-
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")

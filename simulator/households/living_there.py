@@ -111,7 +111,7 @@ def settled(
         witness.oracle = Oracle(witness, declared)
     assistant = Assistant(witness.home, witness.stages, log, household=household.id, replies=arm.replies)
     if stay.layer is not None:
-        assistant.learn(Learnt(shared=stay.layer))
+        assistant.learn(Learnt(shared=stay.layer, withdrawn=stay.layer.withdrawn))
     channel = SpeechChannel(load_profile(arm.asr or experiment.asr), errors=arm.errors, names=names_of(home.registry))
     talk = Talk(household, home, assistant, witness, channel, wording, noise=arm.noise)
     if arm.personal:

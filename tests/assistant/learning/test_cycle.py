@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,7 +95,11 @@ def test_a_household_learns_what_it_calls_a_thing_in_whatever_words_that_came_to
     said = "take the cooking light off"
     for day, better in enumerate(("let's lose the hood light", "the hood light off", "let's lose the hood light")):
         for at, (text, name, status) in enumerate(((said, "cooking light", "failed"), (better, "hood light", "done"))):
-            ids = {"turn": f"home-{2 * day + at:06d}", "session": f"s{day}", "after": 86400.0 * day + 8 * at}
+            ids: dict[str, Any] = {
+                "turn": f"home-{2 * day + at:06d}",
+                "session": f"s{day}",
+                "after": 86400.0 * day + 8 * at,
+            }
             log.append(
                 turn(text, interpretation=("HassTurnOff", {"name": name}), status=status, **ids), household="home"
             )

@@ -60,12 +60,8 @@ def test_a_few_unlucky_frictions_lose_no_good_rule(defects: tuple[float, ...]) -
 def test_where_the_words_do_as_well_alone_the_rule_goes() -> None:
     held = lived(*[0.1] * 12, used=False, track=Track())
     track = lived(0.1, 0.1, 0.6, 0.1, 0.1, 0.6, 0.1, 0.1, 0.1, track=held)
-    reason = withdrawn([RULE], {"r1": track}, pooled=True)["r1"]
+    reason = withdrawn([RULE], {"r1": track})["r1"]
     assert reason == "used 9 times, failed 2; left alone 12 times, which went better: withdrawn"
-
-
-def test_in_the_log_of_many_the_last_uses_of_one_household_decide_nothing() -> None:
-    assert withdrawn([RULE], {"r1": lived(*[0.1] * 60, *[0.9] * 5)}, pooled=True) == {}
 
 
 def test_tracks_are_read_from_a_log_and_turns_that_nobody_weighed_are_left_out() -> None:
