@@ -1,10 +1,11 @@
 """The watch over all: which rewrites of a layer go live and which leave, by the log of many households. Pure.
 
 A rule goes live when the posterior chance that it beats no rewrite is over `watch.LIVE`. One that nobody has used yet
-has the sessions that it was learnt from for evidence: as many Beta trials each, with it (`Rule.chance`) and without
-(`Rule.kept`). Once it is used, those count for `watch.TRUST` trials at the most, and uses stand against holdouts. It
-leaves when that chance falls under `watch.GONE`; or when its uses fail as those of rewrites do that don't work, in
-`HOMES` households or more. So do near matches, each by the wording that it led to, with its values or without.
+has the sessions for evidence in which its words were heard: of these, `Rule.sessions` went well by way of it, which is
+the share `Rule.chance`, and the share `Rule.kept` as they stood. Once it is used, those count for `watch.TRUST` trials
+at the most, and uses stand against holdouts. It leaves when that chance falls under `watch.GONE`; or when its uses fail
+as those of rewrites do that don't work, in `HOMES` households or more. So do near matches, each by the wording that it
+led to, with its values or without.
 
 Not seen: that a rewrite serves some households and harms others, which is their own watch's matter.
 """
@@ -25,6 +26,9 @@ from assistant.track import Track, failing, often, still_works
 
 CAPPED = 3
 """Uses and holdouts of one rewrite in one household that count: nobody can shout. Assumed."""
+
+LEAST = 0.01
+"""The chance under which a rule's own is not taken to be: how many sessions there were is then not known."""
 
 HOMES = 2
 """Households in which uses must have failed: one household's change of habit is not everyone's. Assumed."""
@@ -133,9 +137,10 @@ def _standing(rule: Rule, track: Track) -> Track:
     """What speaks for a rule: its use, else the sessions that it was learnt from."""
     if track.uses or track.held:
         return track
-    sessions = rule.sessions
-    good, kept = rule.chance * sessions, rule.kept * sessions
-    return Track(good=good, bad=sessions - good, held_good=kept, held_bad=sessions - kept)
+    # Its sessions are those that went well by way of it: so many of all in which the words were heard.
+    heard = rule.sessions / max(rule.chance, LEAST)
+    kept = rule.kept * heard
+    return Track(good=rule.sessions, bad=heard - rule.sessions, held_good=kept, held_bad=heard - kept)
 
 
 def _withdrawn(rule: Rule, fate: Fate | None, proves: bool) -> str:
