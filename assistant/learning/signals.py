@@ -43,9 +43,10 @@ class Sign:
     """A note for people where the signal is there."""
 
 
-def _went_on(place: Place) -> str | None:
-    """After a rewrite it says nothing: the next wish may be the same one."""
-    return None if rewritten.used(place.turn) else clues.went_on(place)
+def _as_heard(clue: Callable[[Place], str | None], place: Place) -> str | None:
+    """A clue that says nothing after a rewrite: the next wish may be the same one, and what plays is let play on though
+    it is another thing (simulations show both after wrong rewrites at least as often as after right ones)."""
+    return None if rewritten.used(place.turn) else clue(place)
 
 
 SIGNALS: Mapping[Signal, Sign] = {
@@ -70,7 +71,7 @@ SIGNALS: Mapping[Signal, Sign] = {
     "asked_later": Sign(1.0, "assumed", clues.asked_later),
     "abandoned": Sign(0.6, "assumed: how it ended has been counted already", clues.abandoned),
     "unanswered": Sign(0.3, "assumed: right questions are left unanswered too", clues.unanswered),
-    "went_on": Sign(-0.6, "assumed: who goes on has mostly got what they wanted", _went_on),
+    "went_on": Sign(-0.6, "assumed: who goes on has mostly got what they wanted", partial(_as_heard, clues.went_on)),
     # What was said and came of it where the words were rewritten
     "in_vain": Sign(2.5, "assumed, at half of what simulations show: nobody asks for what is so", rewritten.in_vain),
     "denied": Sign(2.5, "assumed, at half of what simulations show", rewritten.denied),
@@ -79,7 +80,7 @@ SIGNALS: Mapping[Signal, Sign] = {
     "undone_by_hand": Sign(2.2, "assumed: another person's hand, at times", partial(clues.by_hand, "undone")),
     "done_by_hand": Sign(1.2, "assumed: how it ended has been counted already", partial(clues.by_hand, "instead")),
     "beside_by_hand": Sign(1.0, "assumed: two lamps may both be wanted", partial(clues.by_hand, "beside")),
-    "played_on": Sign(-0.8, "assumed: what plays is heard, and stopped where it is wrong", clues.played_on),
+    "played_on": Sign(-0.8, "assumed: what plays is stopped where it is wrong", partial(_as_heard, clues.played_on)),
     "stood": Sign(-0.4, "assumed: a wrong lamp in another room stands too", clues.stood),
 }  # fmt: skip
 """Every signal: the one place where weights stand."""

@@ -142,6 +142,7 @@ def test_a_signal_is_found(signal: str, turns: list[Turn | Entry]) -> None:
         # What is counted as a rephrase counts once; another wish is none; after a rewrite it proves nothing either.
         ("otherwise", [on(rewrite=USED), on(**AGAIN)]),
         ("otherwise", [on(rewrite=USED), said("what time is it", "HassGetCurrentTime", status="answered")]),
+        ("played_on", [playing(rewrite=USED)]),
         ("went_on", [on(rewrite=USED), said("what time is it", "HassGetCurrentTime", status="answered")]),
         # Another light is another wish, and so is the opposite.
         ("said_again", [on(), BATHROOM]),
