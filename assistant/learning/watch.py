@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.learnt import NEAR, REFUSED, Learnt, Rule
 from assistant.track import Track, often, still_works
+
+V = TypeVar("V")
 
 LIVE, GONE = 0.95, 0.5
 """The chance that rewriting is better, over which a rule goes live and under which it leaves: DESIGN.md."""
@@ -95,12 +97,16 @@ def overnight(before: Learnt, mined: Learnt, *, now: float) -> Learnt:
 
     A rule that was withdrawn stays so until `BACK` more sessions than when it went lead from the one request to the
     other; then its track begins anew `now` (seconds since 1970). What was refused by voice never comes back by itself.
+    A rule whose wording alone has changed is the same one.
     """
-    rules = {rule.id: rule for layer in (mined.shared, mined.own) for rule in layer.rules}
-    known = {rule.id: rule for layer in (before.shared, before.own) for rule in layer.rules}
-    gone, support, anew = dict(before.withdrawn), dict(before.support), dict(before.anew)
-    tracked = {rule: track for rule, track in before.tracks.items() if rule in rules or rule.startswith(NEAR)}
-    for rule, reason in before.withdrawn.items():
+    rules = {rule.id: rule for rule in _rules(mined)}
+    names = _renamed(before, rules)
+    known = {names.get(rule.id, rule.id): rule for rule in _rules(before)}
+    gone, support, anew = (_under(names, before.withdrawn), _under(names, before.support), _under(names, before.anew))
+    tracked = {
+        rule: track for rule, track in _under(names, before.tracks).items() if rule in rules or rule.startswith(NEAR)
+    }
+    for rule, reason in list(gone.items()):
         if rule not in support:
             support[rule] = known[rule].sessions if rule in known else 0
         if reason != REFUSED and rule in rules and rules[rule].sessions >= support[rule] + BACK:
@@ -108,3 +114,22 @@ def overnight(before: Learnt, mined: Learnt, *, now: float) -> Learnt:
             tracked.pop(rule, None)
             anew[rule] = now
     return replace(mined, withdrawn={**mined.withdrawn, **gone}, tracks=tracked, support=support, anew=anew)
+
+
+def _rules(learnt: Learnt) -> tuple[Rule, ...]:
+    return (*learnt.shared.rules, *learnt.own.rules)
+
+
+def _renamed(before: Learnt, rules: Mapping[str, Rule]) -> dict[str, str]:
+    """By id of a rule that is mined no more, the id of the one that makes the same of the same words today."""
+    now = {(rule.source, rule.heard, rule.to): rule.id for rule in rules.values()}
+    found: dict[str, str] = {}
+    for rule in _rules(before):
+        same = now.get((rule.source, rule.heard, rule.to))
+        if same is not None and rule.id not in rules:
+            found[rule.id] = same
+    return found
+
+
+def _under(names: Mapping[str, str], values: Mapping[str, V]) -> dict[str, V]:
+    return {names.get(rule, rule): value for rule, value in values.items()}

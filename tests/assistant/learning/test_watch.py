@@ -102,6 +102,15 @@ def test_it_comes_back_on_new_evidence_with_a_fresh_track() -> None:
     assert night.anew == {"r1": 100.0}
 
 
+def test_a_rule_in_other_words_for_the_same_is_the_same_rule() -> None:
+    other = replace(RULE, id="r2", text="oven on", sessions=6)
+    night = overnight(gone(), Learnt(own=Layer("personal", (other,))), now=100.0)
+    assert set(night.withdrawn) == {"r2"}
+    assert night.tracks["r2"].uses == 5
+    elsewhere = replace(other, to="HassTurnOff|name:oven")
+    assert "r2" not in overnight(gone(), Learnt(own=Layer("personal", (elsewhere,))), now=100.0).withdrawn
+
+
 def test_what_was_refused_by_voice_never_comes_back_by_itself() -> None:
     assert overnight(gone("refused"), mined(50), now=100.0).withdrawn == {"r1": "refused"}
 
