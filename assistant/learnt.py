@@ -21,6 +21,15 @@ REFUSED = "refused"
 """Why a rule is used no more that a resident refused by voice."""
 
 
+def near_id(text: str) -> str:
+    """The name of the rewrite to a wording, whatever was heard.
+
+    >>> near_id("what's the time")
+    'near-what-s-the-time'
+    """
+    return f"{NEAR}{'-'.join(text.replace(chr(39), ' ').split())}"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A request that is heard and fails, and the words that get what it wants; with its evidence."""
@@ -43,6 +52,12 @@ class Rule:
     """The chance of success by way of the other state, N_ij R_j+."""
     kept: float = 0.0
     """The chance of success as it stands, N_ii R_i+."""
+    uses: int = 0
+    """How often it was used over all, as far as was counted: see `learning.overall`."""
+    held: int = 0
+    """How often it was held back over all."""
+    better: float | None = None
+    """The chance that it beats no rewrite, by those or by its sessions; none where nobody worked it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,8 @@ class Layer:
     """The same for households that have wordings and a past of their own beside these."""
     past: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
     """A household's own: by state, when, where and by whom it was asked for and done, the oldest first."""
+    withdrawn: Mapping[str, str] = field(default_factory=dict)
+    """By the id of a rule or a near match that is used by nobody, why: see `learning.overall`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.learnt import Layer, Rule
+from assistant.learnt import NEAR, Layer, Rule
+from assistant.track import often
 
 TITLES = {
     "personal": "# What this household has learnt of its own words",
@@ -39,6 +40,16 @@ def evidence(rule: Rule) -> str:
     return f"{times(rule.sessions)}{homes}; {chances}, odds x{odds(rule):.1f}"
 
 
+def use(rule: Rule) -> str:
+    """How it fared where it was used, in a line.
+
+    >>> use(Rule("r", "x", "y", "global", uses=12, held=1, better=0.987))
+    'used 12 times, left alone once: better than no rewrite with a chance of 99%'
+    """
+    counts = [f"{verb} {often(count)}" for verb, count in (("used", rule.uses), ("left alone", rule.held)) if count]
+    return f"{', '.join(counts)}: better than no rewrite with a chance of {rule.better or 0:.0%}"
+
+
 def times(sessions: int) -> str:
     """`1 session`, `4 sessions`."""
     return f"{sessions} {'session' if sessions == 1 else 'sessions'}"
@@ -57,6 +68,7 @@ def twin(layer: Layer, withdrawn: Mapping[str, str]) -> str:
 def _lines(layer: Layer, withdrawn: Mapping[str, str]) -> Iterator[str]:
     used = by_use([rule for rule in layer.rules if rule.id not in withdrawn])
     gone = by_use([rule for rule in layer.rules if rule.id in withdrawn])
+    near = sorted(rule for rule in withdrawn if rule.startswith(NEAR))
     yield TITLES[layer.source]
     yield ""
     yield f"{len(used)} rewrites are used, {len(gone)} are withdrawn; {len(layer.wordings)} wordings are remembered."
@@ -69,11 +81,17 @@ def _lines(layer: Layer, withdrawn: Mapping[str, str]) -> Iterator[str]:
         yield from ("", "## Withdrawn", "")
         for rule in gone:
             yield from (*_told(rule), f"  - withdrawn: {reason(withdrawn[rule.id])}")
+    if near:
+        yield from ("", "## Near matches that are made no more", "")
+        for match in near:
+            yield f"- {match}: {reason(withdrawn[match])}"
 
 
 def _told(rule: Rule) -> Iterator[str]:
     yield f'- "{rule.heard}" is taken for "{rule.text}"'
     yield f"  - {evidence(rule)}"
+    if rule.uses:
+        yield f"  - {use(rule)}"
     yield f"  - rule {rule.id}: {rule.state or '?'} -> {rule.to or '?'}"
 
 

@@ -1,8 +1,10 @@
 """How a learnt rewrite fares: what came of its uses and of the times it was held back. Pure.
 
 A turn counts as failed as far as its friction is more than what right turns show (`failing`). Two memories are kept: a
-long one, by which rewriting is weighed against leaving the words alone (the holdouts), and a short one of what the last
-few uses came to, by which one household notices that its habit has changed. Not seen here: why a use failed.
+long one, by which rewriting is weighed against leaving the words alone (the holdouts), and the chance that the rewrite
+works as it should in one household, which forgets: at each use it may have ceased to, since habits change. A rewrite
+that works fails now and then, for people and recognisers err, and one that does not is often let pass. Not seen here:
+why a use failed.
 
 `python -m simulator.watch_study` measures, on an experiment's friction, how soon a stale rule goes and how often a good
 one is lost.
@@ -11,6 +13,7 @@ one is lost.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import exp, log
 
 import numpy as np
 
@@ -22,14 +25,16 @@ over the first, and most wrong ones under it."""
 LONG = 0.99
 """What a use still counts after each later one, in the long memory: about the last hundred count."""
 
-SHORT = 0.75
-"""The same in the short memory: about the last four count. Chosen by the study."""
+FAILS = 0.15
+"""How often a use fails of a rewrite that works: some are wrong all the same, and some right ones are complained of.
+Chosen by the study."""
 
-WORKS = 0.7
-"""The share of its last uses that a rule that works is at least expected to get right. Chosen by the study."""
+FAILS_STALE = 0.5
+"""How often one fails, by friction, of a rewrite that does not: the others are borne, or not noticed. Chosen by the
+study."""
 
-DOUBT = 0.2
-"""Failures that the prior of the short memory counts, beside one success: a rule is trusted until it fails."""
+CHANGES = 0.02
+"""How often, from one use to the next, a rewrite ceases to work. Chosen by the study."""
 
 POINTS = (np.arange(512) + 0.5) / 512
 """Where the integral of `Track.better` is taken."""
@@ -44,6 +49,16 @@ def failing(defect: float) -> float:
     return min(1.0, max(0.0, (defect - QUIET) / (LOUD - QUIET)))
 
 
+def still_works(before: float, bad: float, uses: float = 1.0) -> float:
+    """The chance that a rewrite works after so many uses that failed as far as `bad` says, 0 to 1; by Bayes' rule.
+
+    >>> round(still_works(0.5, 0.0), 2), round(still_works(0.5, 1.0), 2)
+    (0.63, 0.23)
+    """
+    against = bad * log(FAILS_STALE / FAILS) + (1 - bad) * log((1 - FAILS_STALE) / (1 - FAILS))
+    return before / (before + (1 - before) * exp(uses * against))
+
+
 @dataclass(frozen=True, slots=True)
 class Track:
     """Sums of what uses and holdouts came to, in which what is long ago counts less."""
@@ -54,9 +69,8 @@ class Track:
     held_good: float = 0.0
     """Times that it was held back, and the words went well as they stood."""
     held_bad: float = 0.0
-    lately_good: float = 0.0
-    """Of the last few uses alone."""
-    lately_bad: float = 0.0
+    works: float = 0.5
+    """The chance that it works here, as it is by now."""
     uses: int = 0
     """How often it was used, all counted alike."""
     failed: float = 0.0
@@ -75,8 +89,7 @@ class Track:
             self,
             good=LONG * self.good + 1 - bad,
             bad=LONG * self.bad + bad,
-            lately_good=SHORT * self.lately_good + 1 - bad,
-            lately_bad=SHORT * self.lately_bad + bad,
+            works=still_works(self.works * (1 - CHANGES), bad),
             uses=self.uses + 1,
             failed=self.failed + bad,
         )
@@ -94,8 +107,7 @@ class Track:
         below = betainc(1 + self.held_good, 1 + self.held_bad, POINTS)
         return float((density * below).sum() / density.sum())
 
-    def stale(self) -> float:
-        """The chance that less than `WORKS` of its uses go right lately; its own past is the prior."""
-        from scipy.special import betainc  # see `better`
 
-        return float(betainc(1 + self.lately_good, DOUBT + self.lately_bad, WORKS))
+def often(count: int) -> str:
+    """`once`, `twice`, `5 times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -1,21 +1,22 @@
 """How the watch does: `python -m simulator.watch_study OUT [--arm NAME] [--lives N] [--seed N]`.
 
-OUT is a simulation's folder. The friction of its judged turns that did or answered something is drawn from, that of
-right and of wrong turns apart. Rules live through uses: a good one is right nine times of ten, and is lost if it is
+OUT is a simulation's folder with an arm that rewrites. The friction of its rewritten turns is drawn from, that of
+right and of wrong ones apart. Rules live through uses: a good one is right nine times of ten, and is lost if it is
 withdrawn; one that has gone stale is right one time in twenty, after thirty uses of being good, and how many more uses
-it has until it is withdrawn is counted. Wrong turns are drawn from three pools: all that did or answered something,
-those among them that the residents noticed, and all wrong turns, however they ended.
+it has until it is withdrawn is counted. Wrong turns are drawn from three pools: all, those that did or answered
+something, and those among them that the residents noticed.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from statistics import median
+from typing import Any
 
 from assistant.files import InputError
 from assistant.learning.sessions import sessions
@@ -45,27 +46,37 @@ class Pools:
 
 
 def pools(folder: Path, arm: str | None) -> Pools:
-    """The friction of a simulation's turns, weighed in their sessions."""
-    import pyarrow.parquet as pq
-
-    right = {row["turn"]: bool(row["right"]) for row in rows_of(folder / "verdicts.parquet", arm=arm)}
-    truths = pq.read_table(folder / "truths.parquet", columns=["turn", "noticed", "strategy"]).to_pylist()
-    noticed = {row["turn"]: bool(row["noticed"]) for row in truths if row["strategy"] not in ("answer", "complain")}
-    found = Pools([], {"did something": [], "noticed": [], "any": []})
+    """The friction of a simulation's rewritten turns, weighed in their sessions."""
+    right = {row["turn"]: bool(row["right"]) for row in _table(folder, "verdicts", arm) if _used(row)}
+    noticed = {row["turn"]: bool(row["noticed"]) for row in _table(folder, "truths", arm) if row["turn"] in right}
+    found = Pools([], {"any": [], "did something": [], "noticed": []})
     for session in sessions(entries_of(rows_of(folder / "turns.parquet", arm=arm))):
+        if not any(entry.turn.turn in noticed for entry in session.entries):
+            continue
         chances = defect_chances(session)
         for entry in session.entries:
             turn = entry.turn
-            if turn.turn not in chances or turn.turn not in right or turn.turn not in noticed:
+            if turn.turn not in chances or turn.turn not in noticed:
                 continue
             acted, chance = turn.status in ACTED, chances[turn.turn]
             if right[turn.turn]:
-                found.right.extend([chance] * acted)
+                found.right.append(chance)
                 continue
             found.wrong["any"].append(chance)
             found.wrong["did something"].extend([chance] * acted)
             found.wrong["noticed"].extend([chance] * (acted and noticed[turn.turn]))
     return found
+
+
+def _table(folder: Path, name: str, arm: str | None) -> list[dict[str, Any]]:
+    import pyarrow.parquet as pq
+
+    rows: list[dict[str, Any]] = pq.read_table(folder / f"{name}.parquet").to_pylist()
+    return [row for row in rows if arm is None or row["arm"] == arm]
+
+
+def _used(row: Mapping[str, Any]) -> bool:
+    return row["rewrite_arm"] == "rewritten"
 
 
 def until_withdrawn(rng: Random, right: Sequence[float], wrong: Sequence[float], share: float, track: Track) -> int:
@@ -94,9 +105,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
     try:
+        if not (given.folder / "verdicts.parquet").is_file():
+            raise InputError(given.folder, "holds no simulation; name the folder that one was written to")
         drawn_from = pools(given.folder, given.arm)
         if not drawn_from.right or not all(drawn_from.wrong.values()):
-            raise InputError(given.folder, "holds too few judged turns to draw from; simulate more households or days")
+            raise InputError(
+                given.folder,
+                "holds too few rewritten turns to draw from; name an --arm that rewrites, or simulate more",
+            )
     except InputError as wrong:
         print(wrong, file=sys.stderr)
         return 2

@@ -8,10 +8,12 @@ from typing import Literal
 
 from assistant.habits import known
 from assistant.learning.mining import METHODS, TWICE, mined
+from assistant.learning.overall import over_all, uses_of
+from assistant.learning.own import of_texts
 from assistant.learning.past import pasts
 from assistant.learning.ranking import Example, evenly, ranked
 from assistant.learning.seen import Seen, seen
-from assistant.learning.shapes import one_shape, shaped_walk, slots_in
+from assistant.learning.shapes import shaped_walk, slots_in
 from assistant.learning.tally import SMALL, tally
 from assistant.learning.walks import Walk
 from assistant.learning.weighing import weigh
@@ -53,20 +55,30 @@ def learn(
 ) -> Layer:
     """What a log teaches: of one household, or of all in it. Its sessions are weighed first, where they are not yet.
 
-    What is said in a big log is counted by so many `workers`; what is learnt is the same.
+    What is for all is held against how it fared where it was used: see `overall`. What is said in a big log is counted
+    by so many `workers`; what is learnt is the same.
     """
     weigh(log, household=household)
     leads = METHODS[settings.method].leads
     if not settings.near:
         again = settings.sessions >= TWICE
         counted = tally(log, household=household, workers=workers, again=again, leads=leads)
-        return Layer(source, _mined(counted, source, settings))
+        return _watched(Layer(source, _mined(counted, source, settings)), log, settings)
     part = Range(household, household) if household is not None else None
     if source == "personal":
         return _personal(log, part, settings)
     again = log.size() > SMALL and settings.sessions >= TWICE
     counted = tally(log, household=household, workers=workers, again=again, leads=leads, shaped=True)
-    return _shared(Layer(source, _mined(counted, source, settings)), log, part, settings)
+    found = Layer(source, _mined(counted, source, settings))
+    return _watched(_shared(found, log, part, settings), log, settings)
+
+
+def _watched(layer: Layer, log: InteractionLog, settings: LearnSettings) -> Layer:
+    """What is for all, with what is withdrawn of it over all. Only the chain's chances are such that they prove
+    something by themselves."""
+    if layer.source == "personal":
+        return layer
+    return over_all(layer, uses_of(log), proves=settings.method == "chain")
 
 
 def _mined(found: Seen, source: Source, settings: LearnSettings) -> tuple[Rule, ...]:
@@ -80,14 +92,8 @@ def _personal(log: InteractionLog, part: Range | None, settings: LearnSettings) 
     said = list(Wishes(log, part))
     shapes = [shaped_walk(walk) for walk in said]
     rules = _mined(seen(shapes, leads=METHODS[settings.method].leads), "personal", settings)
-    return _own(Layer("personal", (*rules, *_of_values(said, settings))), log, said, shapes)
-
-
-def _of_values(said: Sequence[Walk], settings: LearnSettings) -> tuple[Rule, ...]:
-    """A household's rules that go from one value to another in the same shape, which requests without their values
-    cannot show: "weather in wilkerson" means the one in California here."""
-    found = _mined(seen(said, leads=METHODS[settings.method].leads), "personal", settings)
-    return tuple(rule for rule in found if one_shape((rule.heard, rule.state), (rule.text, rule.to)))
+    rules += of_texts(said, rules, method=settings.method, sessions=settings.sessions)
+    return _own(Layer("personal", rules), log, said, shapes)
 
 
 def _own(layer: Layer, log: InteractionLog, said: Sequence[Walk], shapes: Sequence[Walk]) -> Layer:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant.files import InputError
 from assistant.knowledge import Knowledge
-from assistant.learnt import Layer, Learnt, Source
+from assistant.learnt import REFUSED, Layer, Learnt, Source
 from assistant.learnt_file import forget, load, load_learnt, path_of, save
 from assistant.log import InteractionLog
 from assistant.serial import from_json
@@ -45,7 +45,9 @@ def learn_from(
     before = load(path_of(log.path.parent, source), source).withdrawn
     settings = replace(cycle.PERSONAL if source == "personal" else cycle.LearnSettings(), method=method)
     layer = cycle.learn(log, source=source, settings=settings, household=lived, workers=workers)
-    return Lesson(layer, {**before, **(refused(log, lived) if lived is not None else {})})
+    # What was withdrawn over all is judged anew each time; what a household refused stays so.
+    kept = {rule: why for rule, why in before.items() if source == "personal" or why == REFUSED}
+    return Lesson(layer, {**kept, **layer.withdrawn, **(refused(log, lived) if lived is not None else {})})
 
 
 def known(log: InteractionLog) -> Learnt:

@@ -66,19 +66,6 @@ def shaped_walk(walk: Walk) -> Walk:
     return replace(walk, steps=tuple(_shaped_step(step, values) for step in walk.steps))
 
 
-def one_shape(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    """Whether two requests, each its text and its state, are in one state once their values are out.
-
-    >>> one_shape(("open paris", "Show|name:paris"), ("open rome", "Show|name:rome"))
-    True
-    """
-    return _state_of(*one) == _state_of(*other)
-
-
-def _state_of(text: str, state: str) -> str:
-    return shape_of(text, state)[1]
-
-
 def shape_of(text: str, state: str) -> tuple[str, str, dict[str, str]]:
     """A request without the values that it was understood to hold: its text, its state, and the values.
 

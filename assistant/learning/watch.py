@@ -1,17 +1,19 @@
 """The watch over rewrites: how each fares when used and when held back, and which are withdrawn. Pure.
 
-In one household a rule goes when its last uses fail; where words were held back, also when those went better. Over the
-log of many only the holdouts decide. What counts as a failure, and for how long, is `assistant.track`'s.
+In one household a rule goes when its last uses fail; where words were held back, also when those went better. What
+counts as a failure, and for how long, is `assistant.track`'s. The log of many is `overall`'s.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.learnt import NEAR, REFUSED, Learnt, Rule
-from assistant.track import Track
+from assistant.track import Track, often, still_works
+
+V = TypeVar("V")
 
 LIVE, GONE = 0.95, 0.5
 """The chance that rewriting is better, over which a rule goes live and under which it leaves: DESIGN.md."""
@@ -27,7 +29,8 @@ def first(rule: Rule) -> Track:
     """A rule's track before it was ever used: its evidence, discounted."""
     worth = min(TRUST, float(rule.sessions))
     good, kept = rule.chance * worth, rule.kept * worth
-    return Track(good=good, bad=worth - good, held_good=kept, held_bad=worth - kept, lately_good=worth)
+    works = still_works(Track().works, 0.0, uses=worth)
+    return Track(good=good, bad=worth - good, held_good=kept, held_bad=worth - kept, works=works)
 
 
 def tracks(rows: Iterable[Mapping[str, Any]], rules: Iterable[Rule] = ()) -> dict[str, Track]:
@@ -43,27 +46,24 @@ def tracks(rows: Iterable[Mapping[str, Any]], rules: Iterable[Rule] = ()) -> dic
     return found
 
 
-def withdrawn(rules: Iterable[Rule], tracks: Mapping[str, Track], *, pooled: bool = False) -> dict[str, str]:
-    """By the id of each rule that should be used no more, why.
-
-    In one household a rule goes when its last uses fail, or where holdouts do better. In the `pooled` log of many only
-    holdouts decide: one household's change of habit is not everyone's.
-    """
+def withdrawn(rules: Iterable[Rule], tracks: Mapping[str, Track]) -> dict[str, str]:
+    """By the id of each rule that a household should use no more, why: its last uses fail, or holdouts do better."""
     gone: dict[str, str] = {}
     for rule in rules:
         track = tracks.get(rule.id)
-        reason = _reason(track, pooled) if track is not None else ""
+        reason = _reason(track) if track is not None else ""
         if reason:
             gone[rule.id] = reason
     return gone
 
 
-def _reason(track: Track, pooled: bool) -> str:
-    used = f"used {_times(track.uses)}, failed {track.failed:.0f}"
-    if track.uses and not pooled and track.stale() > GONE:
-        return f"{used}, most of them lately: withdrawn"
+def _reason(track: Track) -> str:
+    used = f"used {often(track.uses)}, failed {track.failed:.0f}"
+    if track.uses and track.works < GONE:
+        lately = ", most of them lately" if track.failed < track.uses - 0.5 else ""
+        return f"{used}{lately}: withdrawn"
     if track.uses and track.held and track.better() < GONE:
-        return f"{used}; left alone {_times(track.held)}, which went better: withdrawn"
+        return f"{used}; left alone {often(track.held)}, which went better: withdrawn"
     return ""
 
 
@@ -87,8 +87,9 @@ def weighed(learnt: Learnt, seen: Iterable[tuple[str, str, float]]) -> Learnt:
 
 
 def _near(rule: str) -> Rule | None:
-    """What a near match is weighed as: a rule with little evidence, a little better than chance. Assumed."""
-    return Rule(rule, "", "", "global", sessions=2, chance=0.6, kept=0.4) if rule.startswith(NEAR) else None
+    """What a near match is weighed as: a rule with hardly any evidence, a little better than chance. Assumed; of near
+    matches that failed once in simulations, one in five was right the next time, of others three in five."""
+    return Rule(rule, "", "", "global", sessions=1, chance=0.6, kept=0.4) if rule.startswith(NEAR) else None
 
 
 def overnight(before: Learnt, mined: Learnt, *, now: float) -> Learnt:
@@ -96,12 +97,16 @@ def overnight(before: Learnt, mined: Learnt, *, now: float) -> Learnt:
 
     A rule that was withdrawn stays so until `BACK` more sessions than when it went lead from the one request to the
     other; then its track begins anew `now` (seconds since 1970). What was refused by voice never comes back by itself.
+    A rule whose wording alone has changed is the same one.
     """
-    rules = {rule.id: rule for layer in (mined.shared, mined.own) for rule in layer.rules}
-    known = {rule.id: rule for layer in (before.shared, before.own) for rule in layer.rules}
-    gone, support, anew = dict(before.withdrawn), dict(before.support), dict(before.anew)
-    tracked = {rule: track for rule, track in before.tracks.items() if rule in rules or rule.startswith(NEAR)}
-    for rule, reason in before.withdrawn.items():
+    rules = {rule.id: rule for rule in _rules(mined)}
+    names = _renamed(before, rules)
+    known = {names.get(rule.id, rule.id): rule for rule in _rules(before)}
+    gone, support, anew = (_under(names, before.withdrawn), _under(names, before.support), _under(names, before.anew))
+    tracked = {
+        rule: track for rule, track in _under(names, before.tracks).items() if rule in rules or rule.startswith(NEAR)
+    }
+    for rule, reason in list(gone.items()):
         if rule not in support:
             support[rule] = known[rule].sessions if rule in known else 0
         if reason != REFUSED and rule in rules and rules[rule].sessions >= support[rule] + BACK:
@@ -111,5 +116,20 @@ def overnight(before: Learnt, mined: Learnt, *, now: float) -> Learnt:
     return replace(mined, withdrawn={**mined.withdrawn, **gone}, tracks=tracked, support=support, anew=anew)
 
 
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+def _rules(learnt: Learnt) -> tuple[Rule, ...]:
+    return (*learnt.shared.rules, *learnt.own.rules)
+
+
+def _renamed(before: Learnt, rules: Mapping[str, Rule]) -> dict[str, str]:
+    """By id of a rule that is mined no more, the id of the one that makes the same of the same words today."""
+    now = {(rule.source, rule.heard, rule.to): rule.id for rule in rules.values()}
+    found: dict[str, str] = {}
+    for rule in _rules(before):
+        same = now.get((rule.source, rule.heard, rule.to))
+        if same is not None and rule.id not in rules:
+            found[rule.id] = same
+    return found
+
+
+def _under(names: Mapping[str, str], values: Mapping[str, V]) -> dict[str, V]:
+    return {names.get(rule, rule): value for rule, value in values.items()}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.context import Context
 from assistant.learning.safety import GUARDED, critical
-from assistant.learnt import NEAR, Layer, Learnt, Source, Wording
+from assistant.learnt import Layer, Learnt, Source, Wording, near_id
 from assistant.nlu.text import normalise
 from assistant.rewrite.features import chance
 from assistant.rewrite.near import NearIndex, candidates
@@ -169,15 +169,6 @@ def guards_of(registry: Registry) -> tuple[str, ...]:
     """The names of a home's things that let in or warn, as normalised words."""
     guards = (one for one in registry.entities.values() if one.id.partition(".")[0] in GUARDED)
     return tuple(normalise(name) for one in guards for name in (one.name, *one.aliases))
-
-
-def near_id(text: str) -> str:
-    """The name of the rewrite to a wording, whatever was heard.
-
-    >>> near_id("what's the time")
-    'near-what-s-the-time'
-    """
-    return f"{NEAR}{'-'.join(text.replace(chr(39), ' ').split())}"
 
 
 def _telling(match: Match) -> bool:

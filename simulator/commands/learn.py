@@ -123,6 +123,7 @@ def _as_json(lesson: Lesson, path: Path | None) -> dict[str, Any]:
 def _print(lesson: Lesson, path: Path | None) -> None:
     from rich.console import Console
 
+    from assistant.learnt import NEAR
     from assistant.learnt_file import twin_of
     from assistant.learnt_twin import by_use
 
@@ -136,6 +137,9 @@ def _print(lesson: Lesson, path: Path | None) -> None:
             console.print(_table(title, rules[:SHOWN], lesson))
         if len(rules) > SHOWN:
             console.print(f"and {len(rules) - SHOWN} more", style="dim")
+    near = sum(rule.startswith(NEAR) for rule in lesson.withdrawn)
+    if near:
+        console.print(f"{near} near matches are made no more; the twin says why.", style="dim")
     console.print(f"Kept in {path}; to read: {twin_of(path)}" if path else "Nothing was written.", soft_wrap=True)
 
 

@@ -15,6 +15,7 @@ from datetime import date, datetime
 from typing import Any
 
 from assistant.learnt import NEAR
+from simulator.experiments.staleness import Use, fates, stale, use_of
 
 Row = Mapping[str, Any]
 
@@ -46,16 +47,28 @@ class Seen:
     examples: dict[str, Used] = field(default_factory=dict)
     """By rule, the first time that it was used."""
     stale: list[int] = field(default_factory=list)
-    """By stale personal rule, its uses after the flip."""
+    """By words that a stale rewrite of a home's own is for, its uses after the flip."""
+    fates: Counter[str] = field(default_factory=Counter)
+    """Good and bad rewrites, and how many of them the homes' watch withdrew: see `staleness.fates`."""
     observed: Counter[str] = field(default_factory=Counter)
     """Turns that were weighed, and how many of them were `wrong`."""
     observed_chance: float = 0.0
     """The sum of the weighed turns' chances of a defect."""
 
 
-def count(seen: Seen, turns: Any, truths: Sequence[Row], verdicts: Sequence[Row], *, flip: date | None = None) -> None:
-    """Counts one household of one arm; `turns` is its table, `flip` the day on which preferences change."""
-    used, times = _used(turns), {_key(truth): truth["at"] for truth in truths}
+def count(
+    seen: Seen,
+    turns: Any,
+    truths: Sequence[Row],
+    verdicts: Sequence[Row],
+    *,
+    flip: date | None = None,
+    withdrawn: Mapping[str, str] | None = None,
+) -> None:
+    """Counts one household of one arm; `turns` is its table, `flip` the day on which preferences change, `withdrawn`
+    what it knew of at the end as withdrawn, and why."""
+    used, told = _used(turns), {_key(truth): truth for truth in truths}
+    times = {key: truth["at"] for key, truth in told.items()}
     first = min(times.values(), default=None)
     home: Counter[tuple[str, str]] = Counter()
     for verdict in verdicts:
@@ -67,8 +80,10 @@ def count(seen: Seen, turns: Any, truths: Sequence[Row], verdicts: Sequence[Row]
             _count_use(seen, home, verdict, parts, used.get(verdict["turn"]))
     seen.homes.append(home)
     _observe(seen, turns, verdicts)
+    uses = list(_uses(verdicts, told, used))
+    seen.fates.update(fates(uses, withdrawn or {}, flip))
     if flip is not None:
-        seen.stale += _stale(verdicts, times, used, flip)
+        seen.stale += stale(uses, flip)
 
 
 def _figures(verdict: Row) -> Iterator[str]:
@@ -107,24 +122,12 @@ def _outcome(verdict: Row) -> str:
     return "losses" if otherwise else "both_wrong"
 
 
-def _stale(
-    verdicts: Sequence[Row], times: Mapping[tuple[str, ...], datetime], used: Mapping[str, Used], flip: date
-) -> list[int]:
-    """By personal rule that was used before the flip and loses after it, how often it was used after it."""
-    before: set[str] = set()
-    after: Counter[str] = Counter()
-    losing: set[str] = set()
+def _uses(verdicts: Sequence[Row], truths: Mapping[tuple[str, ...], Row], used: Mapping[str, Used]) -> Iterator[Use]:
+    """The rewrites that were used."""
     for verdict in verdicts:
-        one, at = used.get(verdict["turn"]), times.get(_key(verdict))
-        if one is None or at is None or one.source != "personal" or verdict.get("rewrite_arm") != "rewritten":
-            continue
-        if at.date() < flip:
-            before.add(one.rule)
-            continue
-        after[one.rule] += 1
-        if _outcome(verdict) == "losses":
-            losing.add(one.rule)
-    return [after[rule] for rule in sorted(before & losing)]
+        one, truth = used.get(verdict["turn"]), truths.get(_key(verdict))
+        if one is not None and truth is not None and verdict.get("rewrite_arm") == "rewritten":
+            yield use_of(verdict, truth, rule=one.rule, heard=one.heard, source=one.source)
 
 
 def _used(turns: Any) -> dict[str, Used]:

@@ -99,7 +99,12 @@ def _arm(seen: Seen, first: Seen, weights: Floats, known: Known) -> dict[str, An
         "parts": {name: _part(Part(seen, weights, name), Part(first, weights, name)) for name in names},
         "rules": rules_table(seen.rules, known, examples=seen.examples),
         "stale": {"rules": len(seen.stale), "median_uses": median(seen.stale) if seen.stale else None},
+        "watch": {name: seen.fates[name] for name in FATES},
     }
+
+
+FATES = tuple(f"{kind}{end}" for kind in ("good", "bad", "mixed") for end in ("", "_uses", "_withdrawn"))
+"""Rewrites by home: those that were mostly right, and mostly wrong; their uses; those that the watch withdrew."""
 
 
 def _part(part: Part, first: Part) -> dict[str, Any]:

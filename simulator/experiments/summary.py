@@ -73,8 +73,9 @@ def summarise(
         for arm in arms:
             tables = _tables(folder / arm)
             _count(counts[arm], tables)
-            known_in[arm].add(read_known(folder / arm))
-            count(seen[arm], tables.turns, tables.truths, tables.verdicts, flip=flip)
+            own = read_known(folder / arm)
+            known_in[arm].add(own)
+            count(seen[arm], tables.turns, tables.truths, tables.verdicts, flip=flip, withdrawn=own.withdrawn)
             first = first or tables
             if arm != arms[0]:
                 _compare(counts[arm].against, first, tables)

@@ -20,8 +20,10 @@ from simulator.experiments.span import Stay
 from simulator.experiments.unwatched import Unwatched
 from simulator.households.colluding import collude
 from simulator.households.draw import draw_household
+from simulator.households.flipping import SetWords, follow, habit_of, with_habit
 from simulator.households.language.bank import Bank, shipped
 from simulator.households.language.wording import Wording
+from simulator.households.language.words import Words
 from simulator.households.life import Life
 from simulator.households.talking import Talk
 from simulator.households.values import Household
@@ -89,6 +91,10 @@ def settled(
 ) -> Life:
     """The household in its home, with its assistant, before its first day: the test's, where no stay is given."""
     stay = stay or Stay(experiment.test_start, experiment.days, flip=experiment.flip_date)
+    habit = habit_of(household) if stay.flip is not None else None
+    wording: Words = Wording(bank)
+    if habit is not None:
+        household, wording = with_habit(household, habit), SetWords(Wording(bank), habit, household.seed)
     start = datetime.combine(stay.start, time())
     declared = household.home
     if arm.confirm is not None:
@@ -105,14 +111,17 @@ def settled(
         witness.oracle = Oracle(witness, declared)
     assistant = Assistant(witness.home, witness.stages, log, household=household.id, replies=arm.replies)
     if stay.layer is not None:
-        assistant.learn(Learnt(shared=stay.layer))
+        assistant.learn(Learnt(shared=stay.layer, withdrawn=stay.layer.withdrawn))
     channel = SpeechChannel(load_profile(arm.asr or experiment.asr), errors=arm.errors, names=names_of(home.registry))
-    talk = Talk(household, home, assistant, witness, channel, Wording(bank), noise=arm.noise)
+    talk = Talk(household, home, assistant, witness, channel, wording, noise=arm.noise)
     if arm.personal:
         home.env.process(_nights(home, assistant))
     if stay.colludes:
         home.env.process(collude(talk))
-    return Life(household, home, talk, canary=CANARY if experiment.canary else "", flip=stay.flip)
+    life = Life(household, home, talk, canary=CANARY if experiment.canary else "", flip=stay.flip)
+    if habit is not None:
+        home.env.process(follow(habit, talk, lambda: life.household))
+    return life
 
 
 def _nights(home: Home, assistant: Assistant) -> Generator[Any, Any, None]:

@@ -22,7 +22,7 @@ from simulator.households import reactions
 from simulator.households.by_hand import can_do, do_by_hand
 from simulator.households.carrying import FAR, loudness, taken_for
 from simulator.households.language import answers
-from simulator.households.language.wording import Wording
+from simulator.households.language.words import Words
 from simulator.households.needs import URGENT
 from simulator.households.perceiving import (
     Exchange,
@@ -83,7 +83,7 @@ class Talk:
         assistant: Assistant,
         witness: Witness,
         channel: SpeechChannel,
-        wording: Wording,
+        wording: Words,
         *,
         noise: float = 0.0,
     ) -> None:

@@ -165,8 +165,8 @@ def _reason(one: Mapping[str, Any]) -> str:
 
 def _stale(stale: Mapping[str, Any]) -> str:
     says = (
-        f"After tastes changed, {stale['rules']:,} of a home's own rules no longer fitted; half of them were used at "
-        f"most {stale['median_uses']:g} more times."
+        f"After people changed their minds, {stale['rules']:,} of their homes' own rewrites no longer fitted; half of "
+        f"them were used at most {stale['median_uses']:g} more times."
     )
     return f"<p>{escape(says)}</p>"
 

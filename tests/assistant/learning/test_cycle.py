@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,3 +99,19 @@ def test_without_near_matches_words_stay_as_they_were_said(log: InteractionLog) 
     assert learn(log, source="global", settings=LearnSettings(near=False)) == Layer("global")
     words = learn(log, source="global", settings=LearnSettings(near=False, households=2, sessions=4))
     assert [rule.heard for rule in words.rules] == [f"make the {thing} earn its keep" for thing in sorted(THINGS)]
+
+
+def test_a_household_learns_what_it_calls_a_thing_in_whatever_words_that_came_to_work(log: InteractionLog) -> None:
+    said = "take the cooking light off"
+    for day, better in enumerate(("let's lose the hood light", "the hood light off", "let's lose the hood light")):
+        for at, (text, name, status) in enumerate(((said, "cooking light", "failed"), (better, "hood light", "done"))):
+            ids: dict[str, Any] = {
+                "turn": f"home-{2 * day + at:06d}",
+                "session": f"s{day}",
+                "after": 86400.0 * day + 8 * at,
+            }
+            log.append(
+                turn(text, interpretation=("HassTurnOff", {"name": name}), status=status, **ids), household="home"
+            )
+    rules = learn(log, source="personal", settings=PERSONAL, household="home").rules
+    assert [(rule.heard, rule.text, rule.sessions) for rule in rules] == [(said, "let's lose the hood light", 3)]

@@ -13,7 +13,7 @@ from assistant.entry import Entry
 from assistant.friction import Rephrase
 from assistant.learning.sessions import sessions
 from assistant.learning.signals import SIGNALS, Evidence, defect_chance, defect_chances, signals
-from assistant.turn import Command, Received, Turn
+from assistant.turn import Command, Received, Rewrite, Turn
 from tests.assistant.learning.histories import entries, entry
 from tests.assistant.turns import turn
 
@@ -80,6 +80,9 @@ WAKE = "wake"
 MISHEARD = turn("turn on the kitten light", status="not_understood")
 LIGHTS_AGAIN = entry(turn("lights", **AGAIN), rephrase=Rephrase("home-000001", 7.0, 1.0))
 BATHROOM = turn("turn on the bathroom light", **AGAIN, interpretation=("HassTurnOn", {"name": "bathroom light"}))
+USED = Rewrite("lights", "turn on the kitchen light", "personal", "r1", 0.9, "rewritten")
+HELD = replace(USED, arm="holdout")
+ASKED: dict[str, Any] = {"status": "asked", "question": True}
 REPHRASED = entry(on(**AGAIN), rephrase=Rephrase("home-000001", 7.0, 0.9))
 
 
@@ -110,6 +113,10 @@ REPHRASED = entry(on(**AGAIN), rephrase=Rephrase("home-000001", 7.0, 0.9))
         ("abandoned", [MISHEARD]),
         ("abandoned", [turn(received=Received(0.1, WAKE))]),
         ("unanswered", [turn(status="asked", question=True)]),
+        ("in_vain", [on(rewrite=USED, changes={})]),
+        ("denied", [turn(**ASKED, rewrite=USED), said("not at all", "Deny")]),
+        ("otherwise", [on(rewrite=USED), BATHROOM]),
+        ("otherwise", [on(rewrite=USED), said("turn on the thing over there", None, status="not_understood")]),
         ("went_on", [on(), said("what time is it", "HassGetCurrentTime", status="answered")]),
         ("played_on", [playing()]),
         ("played_on", [playing(), ending(600)]),
@@ -127,6 +134,16 @@ def test_a_signal_is_found(signal: str, turns: list[Turn | Entry]) -> None:
         ("cut_off_early", [playing(received=Received(0.2, WAKE)), said("next", "HassMediaNext")]),
         ("cut_off_early", [turn("", initiator="assistant", received=Received(0.2, WAKE))]),
         ("rephrased", [turn("lights", status="failed"), LIGHTS_AGAIN]),
+        # Words that were left alone say nothing of a rewrite.
+        ("in_vain", [on(changes={})]),
+        ("in_vain", [on(rewrite=HELD, changes={})]),
+        ("denied", [turn(**ASKED), said("not at all", "Deny")]),
+        ("otherwise", [on(), BATHROOM]),
+        # What is counted as a rephrase counts once; another wish is none; after a rewrite it proves nothing either.
+        ("otherwise", [on(rewrite=USED), on(**AGAIN)]),
+        ("otherwise", [on(rewrite=USED), said("what time is it", "HassGetCurrentTime", status="answered")]),
+        ("played_on", [playing(rewrite=USED)]),
+        ("went_on", [on(rewrite=USED), said("what time is it", "HassGetCurrentTime", status="answered")]),
         # Another light is another wish, and so is the opposite.
         ("said_again", [on(), BATHROOM]),
         ("said_again", [on(), OFF]),

@@ -259,7 +259,7 @@ def learnt(tmp_path_factory: pytest.TempPathFactory) -> str:
         "12\u00a0→\u00a087\u00a0%",
         "somebody in the home refused it",
         "1 of the rules for all homes is one on which colluders agreed.",
-        "3 of a home&#x27;s own rules no longer fitted; half of them were used at most 2 more times.",
+        "3 of their homes&#x27; own rewrites no longer fitted; half of them were used at most 2 more times.",
     ],
 )
 def test_what_was_learnt_is_told_with_its_evidence(learnt: str, words: str) -> None:

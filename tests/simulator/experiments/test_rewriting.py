@@ -132,14 +132,34 @@ def test_the_friction_of_weighed_turns_stands_beside_the_truth(learnt: Row) -> N
     assert learnt["observed"] == {"turns": 2, "by_friction": 0.4, "by_truth": 0.5}
 
 
-def test_uses_of_a_personal_rule_are_stale_when_it_loses_after_the_flip() -> None:
-    old = [said(name, True, "rewritten", False, rule=name, source="personal") for name in ("stale", "still good")]
-    new = [
-        said("1", False, "rewritten", True, rule="stale", source="personal", at=NEXT_MONDAY),
-        said("2", True, "rewritten", True, rule="stale", source="personal", at=NEXT_MONDAY),
-        said("3", True, "rewritten", False, rule="still good", source="personal", at=NEXT_MONDAY),
-    ]
-    assert counted([*old, *new], flip=date(2026, 3, 9)).stale == [2]
+def own(turn: str, right: bool, words: str, want: str, *, at: datetime = MONDAY) -> Row:
+    """A use of a home's own rewrite of such words."""
+    row = said(turn, right, "rewritten", False, rule=words, source="personal", at=at)
+    return {**row, "want": want, "json": json.dumps({"rewrite": {"source": "personal", "original": words, "text": ""}})}
+
+
+@pytest.mark.parametrize(
+    ("after", "uses"),
+    [
+        ([(False, "bedroom"), (False, "bedroom")], [2]),  # it means another thing now
+        ([(False, "hall"), (False, "bedroom")], []),  # it means what it did, and went wrong
+        ([(False, "bedroom"), (True, "bedroom")], []),  # it serves all the same
+    ],
+)
+def test_a_rewrite_is_stale_when_by_its_words_something_else_is_wanted(
+    after: Sequence[tuple[bool, str]], uses: Sequence[int]
+) -> None:
+    old = [own(f"o{number}", True, "the big light", "hall") for number in range(2)]
+    new = [own(f"n{at}", *one[:1], "the big light", one[1], at=NEXT_MONDAY) for at, one in enumerate(after)]
+    assert counted([*old, *new], flip=date(2026, 3, 9)).stale == uses
+
+
+def test_what_the_watch_withdrew_is_counted_by_what_it_was_worth() -> None:
+    rows = [own("1", True, "good", ""), own("2", True, "lost", ""), own("3", False, "bad", "")]
+    seen = Seen()
+    gone = {"lost": "used twice, failed 2", "bad": "used once, failed 1", "good": "refused"}
+    count(seen, pa.Table.from_pylist(rows), rows, rows, withdrawn=gone)
+    assert (seen.fates["good"], seen.fates["good_withdrawn"], seen.fates["bad_withdrawn"]) == (2, 1, 1)
 
 
 def test_a_rewrite_without_a_known_other_way_is_used_and_nothing_more() -> None:
