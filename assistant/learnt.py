@@ -81,6 +81,8 @@ class Ranking:
     """For requests that would come to nothing as they are."""
     least: float = 0.5
     """The chance that a candidate must then have to be right."""
+    kept: float = 0.5
+    """The same where a request was understood as what nobody here does, which may be right as it stands."""
     exchange: Mapping[str, float] = field(default_factory=dict)
     """For requests that would do something else; empty where those are left alone."""
     surely: float = 0.6

@@ -36,7 +36,7 @@ MOST = 8_000
 FEW = 30
 """Requests that came to nothing under which no ranking is learnt."""
 
-LEAST, SURELY = 0.25, 0.3
+LEAST, SURELY = 0.15, 0.3
 """The chance that a wording must have to be taken: where the words would come to nothing, and where they would do
 something else. Chosen on a simulation of other households than those of any report."""
 
@@ -99,9 +99,7 @@ def evenly(walks: Iterable[Walk], most: int = MOST) -> list[Shown]:
     return [*found[True], *found[False]]
 
 
-def ranked(
-    layer: Layer, owns: Mapping[str, Layer], examples: Sequence[Example], *, least: float = LEAST
-) -> Ranking | None:
+def ranked(layer: Layer, owns: Mapping[str, Layer], examples: Sequence[Example]) -> Ranking | None:
     """The ranking of a layer's wordings beside each household's own; none where too little was shown."""
     failing = [one.request.outlook.failing for one in examples]
     if sum(failing) < FEW:
@@ -109,7 +107,15 @@ def ranked(
     tables = _tables(examples, NearIndex(layer), owns)
     weights = _weights([table for table, fails in zip(tables, failing, strict=True) if fails])
     exchange = _weights([table for table, fails in zip(tables, failing, strict=True) if not fails])
-    return Ranking(weights, least, exchange, SURELY) if weights else None
+    return Ranking(weights, LEAST, _kept(examples), exchange, SURELY) if weights else None
+
+
+def _kept(examples: Sequence[Example]) -> float:
+    """The chance from which on a wording is likelier than that nobody here does this, where that was understood: by how
+    often it was taken for an answer, of the times that something else was not meant."""
+    told = [one for one in examples if one.request.outlook.end == "unsupported"]
+    taken = (sum(one.meant == "" for one in told) + 1) / (len(told) + 2)
+    return max(LEAST, round(taken / (1 + taken), 4))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from assistant.context import Context
 from assistant.learning.safety import GUARDED, critical
-from assistant.learnt import Layer, Learnt, Source, Wording, near_id
+from assistant.learnt import Layer, Learnt, Ranking, Source, Wording, near_id
 from assistant.nlu.text import normalise
 from assistant.rewrite.features import chance
 from assistant.rewrite.near import NearIndex, candidates
@@ -113,7 +113,7 @@ class LearntRewriter:
             if one.wording.state != outlook.state and not self._guarded(one.wording.state, one.wording.text)
         ]
         scored.sort(key=lambda one: (-one[0], one[1].text))
-        least = ranking.least if outlook.failing else ranking.surely
+        least = _least(ranking, outlook)
         for likely, wording, own in scored[:TRIED]:
             # What was withdrawn or refused is not made up for by the next best.
             if likely < least or near_id(wording.text) in learnt.withdrawn:
@@ -156,6 +156,13 @@ class LearntRewriter:
         """Whether this turn is one of those that show how it goes without."""
         drawn = hashlib.sha256(f"{self._seed}/{context.now.isoformat()}/holdout".encode()).digest()
         return int.from_bytes(drawn[:4], "big") < self._holdout * 2**32
+
+
+def _least(ranking: Ranking, outlook: Outlook) -> float:
+    """The chance that a repair must have to be right."""
+    if not outlook.failing:
+        return ranking.surely
+    return ranking.kept if outlook.end == "unsupported" else ranking.least
 
 
 def names_of(registry: Registry) -> dict[str, str]:
