@@ -105,6 +105,7 @@ class Heard:
             "missing": len(meant - said) / len(meant),
             "more": len(said - meant) / len(said),
             "words": log1p(len(meant)),
+            "heard_words": log1p(len(said)),
             "count": log1p(wording.count),
             "households": log1p(wording.households),
             "values": min((self._heard(value) for value in values), default=1.0),

@@ -30,7 +30,7 @@ SURE = 0.5
 TRIED = 3
 """Near matches that are read before nothing is taken. Assumed."""
 
-FEWEST = 3
+FEWEST = 2
 """Words under which nothing is looked for nearby: "alright" into a reply is no request for all the lights. Assumed."""
 
 
