@@ -21,7 +21,8 @@ from scipy.optimize import minimize
 from assistant.intents import UNSUPPORTED
 from assistant.learning.past import Until, meant_by
 from assistant.learning.walks import ACCEPTED, Step, Walk
-from assistant.learnt import Layer, Ranking, Said
+from assistant.learnt import Layer, Ranking, Said, Wording
+from assistant.rewrite.habit import settled
 from assistant.rewrite.near import Candidate, NearIndex, candidates
 from assistant.rewrite.outlook import Request
 
@@ -36,7 +37,7 @@ MOST = 8_000
 FEW = 30
 """Requests that came to nothing under which no ranking is learnt."""
 
-LEAST, SURELY = 0.15, 0.3
+LEAST, SURELY = 0.2, 0.3
 """The chance that a wording must have to be taken: where the words would come to nothing, and where they would do
 something else. Chosen on a simulation of other households than those of any report."""
 
@@ -100,7 +101,8 @@ def evenly(walks: Iterable[Walk], most: int = MOST) -> list[Shown]:
 
 
 def ranked(layer: Layer, owns: Mapping[str, Layer], examples: Sequence[Example]) -> Ranking | None:
-    """The ranking of a layer's wordings beside each household's own; none where too little was shown."""
+    """The ranking of a layer's wordings beside each household's own, as soon as that is `settled`; none where too
+    little was shown."""
     failing = [one.request.outlook.failing for one in examples]
     if sum(failing) < FEW:
         return None
@@ -138,8 +140,14 @@ def _tables(examples: Sequence[Example], shared: NearIndex, owns: Mapping[str, L
         own = owns.get(household)
         indexes = [shared] if own is None else [NearIndex(own), shared]
         for at in places:
-            found[at] = _table(examples[at], indexes, own.past if own is not None else {})
+            past = Until(own.past if own is not None else {}, _seconds(examples[at]))
+            if own is None or settled(past):
+                found[at] = _table(examples[at], indexes, past)
     return found
+
+
+def _seconds(example: Example) -> float:
+    return example.request.at.timestamp() if example.request.at is not None else inf
 
 
 def _table(example: Example, indexes: Sequence[NearIndex], past: Mapping[str, Sequence[Said]]) -> _Table:
@@ -162,15 +170,18 @@ def _weights(tables: Sequence[_Table]) -> dict[str, float]:
 
 
 def _near(example: Example, indexes: Sequence[NearIndex], past: Mapping[str, Sequence[Said]]) -> Iterator[Candidate]:
-    """The wordings that would have been weighed then: of the household's own, only what was said before."""
-    at = example.request.at
-    before = Until(past, at.timestamp() if at else inf)
-    for candidate in candidates(example.request, indexes, past=before):
+    """The wordings that would have been weighed then: of the household's own, only what had its `past` by then."""
+    for candidate in candidates(example.request, indexes, past=past):
         wording = candidate.wording
-        if candidate.features["own"] and (wording.text == example.text and wording.count == 1):
+        if candidate.features["own"] and (not candidate.features["past"] or _told(wording, example)):
             continue
         if wording.state != example.request.outlook.state:
             yield candidate
+
+
+def _told(wording: Wording, example: Example) -> bool:
+    """Whether the household has a wording from the example alone."""
+    return wording.text == example.text and wording.count == 1
 
 
 def _fitted(rows: Floats, right: Floats) -> Floats:

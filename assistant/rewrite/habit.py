@@ -15,6 +15,15 @@ OFTEN = 2
 """Times that something must have been asked for around this time of day."""
 
 
+SETTLED = 80
+"""Requests after which a household's past says something of what it wants: about a week's. Assumed."""
+
+
+def settled(past: Mapping[str, Sequence[Said]]) -> bool:
+    """Whether enough is known of what a household asks for."""
+    return sum(map(len, past.values())) >= SETTLED
+
+
 def usual_now(request: Request, past: Mapping[str, Sequence[Said]], said: Mapping[str, Wording]) -> Iterator[Wording]:
     """The household's words for what it asked for most around this time of day; `said` holds them by state."""
     if request.at is None:

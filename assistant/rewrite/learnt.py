@@ -16,6 +16,7 @@ from assistant.learning.safety import GUARDED, critical
 from assistant.learnt import Layer, Learnt, Ranking, Source, Wording, near_id
 from assistant.nlu.text import normalise
 from assistant.rewrite.features import chance
+from assistant.rewrite.habit import settled
 from assistant.rewrite.near import NearIndex, candidates
 from assistant.rewrite.outlook import Outlook, outlook_of, request_of
 from assistant.rewrite.patterns import Match, Patterns
@@ -94,7 +95,7 @@ class LearntRewriter:
         return critical(state, text) or any(f" {name} " in f" {text} " for name in self._guards)
 
     def _by_nearness(self, transcript: Transcript, context: Context, learnt: Learnt, home: Home) -> Rewrite | None:
-        ranking = learnt.shared.beside if learnt.own.wordings else learnt.shared.ranking
+        ranking = learnt.shared.beside if settled(learnt.own.past) else learnt.shared.ranking
         if ranking is None:
             return None
         outlook, readings = self._outlook(transcript, context, home, rewrite=None)
