@@ -21,7 +21,17 @@ ROOT = Path(__file__).parent.parent.parent
 
 PACKAGES = ("assistant", "devices", "simulator")
 
-FIGURES = ("learnt_rules", "mending", "report/", "rewrites_counted", "rewriting", "shares", "shown", "summary")
+FIGURES = (
+    "learnt_rules",
+    "mending",
+    "report/",
+    "rewrites_counted",
+    "rewriting",
+    "shares",
+    "shown",
+    "staleness",
+    "summary",
+)
 
 OUTSIDE = ("simulator/commands/", "simulator/live/", *(f"simulator/experiments/{name}" for name in FIGURES))
 """What changes no life: the same lives can be shown anew after a change there."""
