@@ -20,7 +20,7 @@ from assistant.learnt import Layer, Learnt, Source, Wording, near_id
 from assistant.nlu.text import normalise
 from assistant.rewrite.near import NearIndex, candidates, score
 from assistant.rewrite.patterns import Match, Patterns
-from assistant.rewrite.precedence import chosen, suffices
+from assistant.rewrite.precedence import chosen, made_before, suffices
 from assistant.stages import Interpreter
 from assistant.turn import Interpretation, Rewrite, Transcript
 from devices.protocol import Area, Entity, Registry
@@ -69,7 +69,7 @@ class LearntRewriter:
         # What the household gets by these very words, and what is too short to mean anything nearby, stands.
         if found is None and len(heard.split()) >= FEWEST and not (served is not None and suffices(served)):
             found = self._by_nearness(transcript, context, learnt)
-        if found is None or normalise(found.text) == heard:
+        if found is None or normalise(found.text) == heard or made_before(found, context):
             return None
         held = found.source == "global" and self._held_back(context)
         return replace(found, arm="holdout") if held else found
