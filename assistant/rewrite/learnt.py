@@ -20,7 +20,7 @@ from assistant.rewrite.habit import settled
 from assistant.rewrite.near import NearIndex, candidates
 from assistant.rewrite.outlook import Outlook, outlook_of, request_of
 from assistant.rewrite.patterns import Match, Patterns
-from assistant.rewrite.precedence import chosen, suffices
+from assistant.rewrite.precedence import chosen, made_before, suffices
 from assistant.stages import Interpreter, Resolver
 from assistant.turn import Interpretation, Rewrite, Transcript
 from devices.protocol import Area, Entity, Home, Registry
@@ -69,7 +69,7 @@ class LearntRewriter:
         # What the household gets by these very words, and what is too short to mean anything nearby, stands.
         if found is None and len(heard.split()) >= FEWEST and not (served is not None and suffices(served)):
             found = self._by_nearness(transcript, context, learnt, home)
-        if found is None or normalise(found.text) == heard:
+        if found is None or normalise(found.text) == heard or made_before(found, context):
             return None
         held = found.source == "global" and self._held_back(context)
         return replace(found, arm="holdout") if held else found

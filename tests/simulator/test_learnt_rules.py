@@ -38,7 +38,7 @@ class Always:
 
     text: str
 
-    def rewrite(self, transcript: Transcript, context: Context) -> Rewrite | None:
+    def rewrite(self, transcript: Transcript, context: Context, home: object) -> Rewrite | None:
         if transcript.text != HEARD:
             return None
         return Rewrite(HEARD, self.text, "personal", "r1", 0.99, "rewritten")

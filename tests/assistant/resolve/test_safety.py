@@ -155,7 +155,7 @@ def test_a_home_can_want_a_code() -> None:
 
 def test_a_rewrite_never_opens_unasked() -> None:
     class Repairs:
-        def rewrite(self, transcript: Transcript, context: object) -> Rewrite:
+        def rewrite(self, transcript: Transcript, context: object, home: object) -> Rewrite:
             return Rewrite(transcript.text, "open the garage door", "personal", "r1", 0.99, "rewritten")
 
     people = Household()

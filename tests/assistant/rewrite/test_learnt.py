@@ -54,6 +54,13 @@ def test_words_that_were_not_understood_are_taken_for_what_sounds_like_them(hous
     assert (said.rewrite.rule, said.rewrite.source) == ("near-what-time-is-it", "global")
 
 
+def test_who_asks_again_at_once_is_not_given_the_same_again(household: Household) -> None:
+    knowing(household, NEAR)
+    assert household.say(HEARD).rewrite is not None
+    assert household.say(HEARD).rewrite is None
+    assert household.say(HEARD, after=300.0).rewrite is not None
+
+
 @pytest.mark.parametrize("heard", ["what time is it", "turn on the tea brewer", "what's the weather"])
 def test_what_is_understood_stands_as_it_is(household: Household, heard: str) -> None:
     alike = Wording(heard[:-1], "HassNevermind", 99, 99.0, 9)
