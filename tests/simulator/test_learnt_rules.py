@@ -15,6 +15,7 @@ from assistant.log import InteractionLog
 from assistant.pipeline import Stages
 from assistant.turn import Heard, Rewrite, Transcript, Turn
 from devices.home import Home
+from devices.protocol import Command
 from simulator.setting import load_home, make_home, text_stages
 
 START = datetime.fromisoformat("2026-03-02T09:00")
@@ -163,5 +164,6 @@ def test_a_rule_that_serves_stays(stages: Stages, tmp_path: Path) -> None:
     for _ in range(6):
         say(assistant, HEARD)
         later(home, 5)
+        home.execute(Command("light.kitchen_counter", "turn_off"))
     assert say(assistant, HEARD).rewrite is not None
     assert assistant.context.knowledge.learnt.tracks["r1"].uses == 6
