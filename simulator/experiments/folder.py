@@ -22,6 +22,7 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGES = ("assistant", "devices", "simulator")
 
 FIGURES = (
+    "asked_before",
     "learnt_rules",
     "mending",
     "report/",

@@ -100,7 +100,7 @@ def rewriting_table(summary: Mapping[str, Any]) -> Table | None:
     arms = summary["rewriting"]["arms"]
     if not any(one["used"] for one in arms.values()):
         return None
-    first = next(iter(arms))
+    first, asked = next(iter(arms)), summary["asked_before"]
     table = Table(title="rewrites", title_justify="left", caption_justify="left", box=None, pad_edge=False)
     table.header_style = "bold"
     for column in ("", "used", "wins : losses", "at least", "on right", "defects", f"against {first}", "mends"):
@@ -119,7 +119,8 @@ def rewriting_table(summary: Mapping[str, Any]) -> Table | None:
         )
     table.caption = (
         "wins : losses at least so many to one (Wilson, 95 %); on right: used on what was right as heard; "
-        f"mends: of the defects of {first}, those that come to a good end"
+        f"mends: of the defects of {first}, those that come to a good end. Of these the household had asked "
+        f"for {_percent(asked['same_wish'])} before, for {_percent(asked['same_words'])} in the same words"
     )
     return table
 

@@ -17,6 +17,7 @@ from typing import Any, get_args
 import numpy as np
 
 from simulator.experiments import mending, rewriting, rows
+from simulator.experiments.asked_before import Asked
 from simulator.experiments.learnt_rules import Known, poisoned, read_known
 from simulator.experiments.rewrites_counted import Seen, count
 from simulator.experiments.shares import Floats, divided, interval, ratio
@@ -67,7 +68,7 @@ def summarise(
     known_in = {arm: Known() for arm in arms}
     seen = {arm: Seen() for arm in arms}
     mended = {arm: mending.Mended() for arm in arms[1:]}
-    counts = {arm: Counts() for arm in arms}
+    counts, asked = {arm: Counts() for arm in arms}, Asked()
     for folder in folders:
         first = None
         for arm in arms:
@@ -76,7 +77,9 @@ def summarise(
             own = read_known(folder / arm)
             known_in[arm].add(own)
             count(seen[arm], tables.turns, tables.truths, tables.verdicts, flip=flip, withdrawn=own.withdrawn)
-            first = first or tables
+            if first is None:
+                first = tables
+                asked.add(tables.truths, tables.verdicts)
             if arm != arms[0]:
                 _compare(counts[arm].against, first, tables)
                 mended[arm].add(first.verdicts, tables.verdicts)
@@ -92,6 +95,7 @@ def summarise(
             "arms": {arm: _against(counts[arms[0]], counts[arm], weights) for arm in arms[1:]},
         },
         "rewriting": rewriting.summary(seen, weights, known=known_in),
+        "asked_before": asked.summary(),
         "mended": {arm: one.summary(weights) for arm, one in mended.items()},
         "poisoned": poisoned(known.rules, colluded),
     }
