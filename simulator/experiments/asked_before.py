@@ -1,7 +1,7 @@
 """How much of what goes wrong a household has asked for before: what its own layer could know at the most.
 
 Of the first arm's defects are counted those whose wish the household had before in the test, for another goal, and
-those that it put in these very words before. Earlier days, from which was learnt, leave no truth and are not counted in.
+those that it put in these very words before. Earlier days, from which was learnt, leave no truth and count for nothing.
 """
 
 from __future__ import annotations
