@@ -78,11 +78,11 @@ def build_stages(
     seed: str = "",
 ) -> Stages:
     """The stages of a turn for one home; for `holdout` and `seed` see `LearntRewriter`."""
-    interpreter = SpacyInterpreter(registry, custom=custom)
+    interpreter, resolver = SpacyInterpreter(registry, custom=custom), ContextResolver()
     return Stages(
-        rewriter=LearntRewriter(interpreter, registry, holdout=holdout, seed=seed),
+        rewriter=LearntRewriter(interpreter, resolver, registry, holdout=holdout, seed=seed),
         interpreter=interpreter,
-        resolver=ContextResolver(),
+        resolver=resolver,
         responder=PlainResponder(),
         voice=build_voice(config.voice, speed=config.voice_speed),
     )

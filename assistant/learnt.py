@@ -75,11 +75,23 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Weights over the features of a near match (`rewrite.near`), and the trigger's threshold."""
+    """Weights over the features of a near match (`rewrite.features`), and the trigger's thresholds."""
 
     weights: Mapping[str, float] = field(default_factory=dict)
+    """For requests that would come to nothing as they are."""
     least: float = 0.5
-    """The chance that a candidate must have to be right."""
+    """The chance that a candidate must then have to be right."""
+    kept: float = 0.5
+    """The same where a request was understood as what nobody here does, which may be right as it stands."""
+    exchange: Mapping[str, float] = field(default_factory=dict)
+    """For requests that would do something else; empty where those are left alone."""
+    surely: float = 0.6
+    """The chance that a candidate must have in place of those."""
+
+
+Said = tuple[float, str, str]
+"""When something was asked for, in seconds since 1970, the id of the room and that of who asked, empty where they are
+not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,10 @@ class Layer:
     """Names, titles, items that requests which went well held, each with the slot that it mostly filled."""
     ranking: Ranking | None = None
     """None where nothing but rules is used."""
+    beside: Ranking | None = None
+    """The same for households that have wordings and a past of their own beside these."""
+    past: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
+    """A household's own: by state, when, where and by whom it was asked for and done, the oldest first."""
     withdrawn: Mapping[str, str] = field(default_factory=dict)
     """By the id of a rule or a near match that is used by nobody, why: see `learning.overall`."""
 

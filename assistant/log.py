@@ -139,12 +139,14 @@ class InteractionLog:
         household: str | None = None,
         since: datetime | None = None,
         after: int = 0,
+        intent: str | None = None,
         columns: Sequence[str] = (),
         rewritten: bool = False,
     ) -> Iterator[dict[str, Any]]:
-        """The same as rows, by column, of which only some may be wanted: for exports and mining. With `rewritten`, of
-        turns alone for which a rewrite was known."""
-        wanted: dict[str, object] = {"household = ?": household, "at >= ?": since.timestamp() if since else None}
+        """The same as rows, by column, of which only some may be wanted, as may those of one first intent alone: for
+        exports and mining. With `rewritten`, of turns alone for which a rewrite was known."""
+        at = since.timestamp() if since else None
+        wanted: dict[str, object] = {"household = ?": household, "at >= ?": at, "intent = ?": intent}
         wanted["rule > ?"] = "" if rewritten else None
         wanted = {condition: value for condition, value in wanted.items() if value is not None}
         last = after

@@ -6,6 +6,8 @@ version n to version n + 1; what has once been released here is never edited, on
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant.friction import Rephrase
 from assistant.serial import to_json
 from assistant.turn import Interpretation, Turn
@@ -123,15 +125,16 @@ def state_of(turn: Turn) -> str:
     rewritten is a state apart, with `rewritten|` before it: how it fares says nothing of the request as it stood.
     """
     apart = "rewritten|" if turn.rewrite is not None and turn.rewrite.arm == "rewritten" else ""
-    return apart + _understood(turn)
+    return apart + understood_state(turn.interpretations, turn.transcript.text)
 
 
-def _understood(turn: Turn) -> str:
+def understood_state(interpretations: Iterable[Interpretation], heard: str) -> str:
+    """The state of a request that is understood so; `heard` are its words."""
     firsts: dict[int, Interpretation] = {}
-    for interpretation in turn.interpretations:
+    for interpretation in interpretations:
         firsts.setdefault(interpretation.act, interpretation)
     if not firsts:
-        return f"?|{turn.transcript.text}"
+        return f"?|{heard}"
     return " & ".join(_hypothesis(firsts[act]) for act in sorted(firsts))
 
 

@@ -32,13 +32,14 @@ def take_turn(
     nothing logged: that is the caller's. Failure is in the turn's `status`, never raised.
     """
     watch = Watch(dict(heard.ms))
-    rewrite = stages.rewriter.rewrite(heard.transcript, context)
+    rewrite = stages.rewriter.rewrite(heard.transcript, context, home)
     used = rewrite if rewrite is not None and rewrite.arm == "rewritten" else None
     transcript = heard.transcript if used is None else Transcript(used.text, used.score)
     watch.lap("rewrite")
     sure = heard.transcript.confidence
     context = replace(context, words=transcript.text, heard=sure, rewritten=used is not None, rewrite=used)
     interpretations = stages.interpreter.interpret(transcript, context)
+    guesses = () if interpretations else stages.interpreter.guesses(transcript, context)
     watch.lap("nlu")
     resolution = stages.resolver.resolve(interpretations, home, context)
     watch.lap("resolve")
@@ -76,6 +77,7 @@ def take_turn(
         ms=watch.ms,
         resolution=resolution,
         outcomes=outcomes,
+        guesses=guesses,
     )
     return taken, speech
 

@@ -71,7 +71,7 @@ class Recogniser(Protocol):
 class Rewriter(Protocol):
     """Repairs requests from what was learnt."""
 
-    def rewrite(self, transcript: Transcript, context: Context) -> Rewrite | None:
+    def rewrite(self, transcript: Transcript, context: Context, home: Home) -> Rewrite | None:
         """None where the request stands as it is."""
 
 
@@ -80,6 +80,9 @@ class Interpreter(Protocol):
 
     def interpret(self, transcript: Transcript, context: Context) -> tuple[Interpretation, ...]:
         """Several interpretations a request, best first within each request; empty where nothing was understood."""
+
+    def guesses(self, transcript: Transcript, context: Context) -> tuple[Interpretation, ...]:
+        """What words that are not understood may mean, best first: too unsure to act upon, but evidence."""
 
 
 class Resolver(Protocol):

@@ -281,3 +281,5 @@ class Turn:
     resolution: Resolution | None = None
     """The evidence: acts, candidates and features, and the question asked."""
     outcomes: tuple[Outcome, ...] = ()
+    guesses: tuple[Interpretation, ...] = ()
+    """Where nothing was understood, what may have been meant, too unsure to act upon: learning looks at it."""

@@ -84,6 +84,10 @@ class Blind:
         """See `stages.Interpreter`."""
         return self.interpreter.interpret(transcript, self.kind.withhold(context))
 
+    def guesses(self, transcript: Transcript, context: Context) -> tuple[Interpretation, ...]:
+        """See `stages.Interpreter`."""
+        return self.interpreter.guesses(transcript, self.kind.withhold(context))
+
     def resolve(self, interpretations: Sequence[Interpretation], home: Home, context: Context) -> Resolution:
         """See `stages.Resolver`."""
         return self.resolver.resolve(interpretations, home, self.kind.withhold(context))

@@ -1,9 +1,10 @@
 """How long mining takes on growing logs: `python -m simulator.mining_bench [--turns N ...] [--data DIR]` (Linux).
 
 Each log is made by `simulator.big_log` (and kept under `--data`, or thrown away) and mined for all households, by texts
-as they were. `seconds` are by the clock on the wall, `processor` all processes' own, `memory` the most that they held
-together. `n log n` is how much longer than the first log's each turn took, by the processor's time, where that grows
-as n log n: 1.0 is exactly so, and less is better.
+as they were. Its turns are weighed already (`defect` is filled), as all but the last day's are in a log that is learnt
+from every night: weighing is no part of what is timed. `seconds` are by the clock on the wall, `processor` all
+processes' own, `memory` the most that they held together. `n log n` is how much longer than the first log's each turn
+took, by the processor's time, where that grows as n log n: 1.0 is exactly so, and less is better.
 """
 
 from __future__ import annotations

@@ -26,12 +26,14 @@ from assistant.learning.shapes import shaped
 from assistant.learnt import Layer, Learnt, Ranking, Rule, Wording
 from assistant.nlu.noise import misheard
 from assistant.nlu.text import normalise
+from assistant.resolve.resolver import ContextResolver
 from assistant.rewrite.learnt import LearntRewriter, names_of
 from assistant.turn import Hypothesis, Interpretation, Transcript
 from devices.declaration import to_registry
-from devices.protocol import Registry
+from devices.protocol import Home, Registry
 from simulator.benchmark import START
 from simulator.grown_home import grown_home
+from simulator.setting import make_home
 from simulator.understanding_bench import SEED, SMALL, sentences
 
 WORDINGS, RULES = 10_000, 1_000
@@ -66,10 +68,14 @@ class _Only:
     def interpret(self, transcript: Transcript, context: Context) -> tuple[Interpretation, ...]:
         return self._known.get(transcript.text, ())
 
+    def guesses(self, transcript: Transcript, context: Context) -> tuple[Interpretation, ...]:
+        return ()
+
 
 def measure_rewriting(*, wordings: int = WORDINGS, rules: int = RULES, requests: int = REQUESTS) -> list[Speed]:
     """The speeds, `exact` and `near`, of so many requests among so much that was learnt."""
-    registry, rng = to_registry(grown_home(SMALL, seed=SEED)), random.Random(SEED)
+    declared, rng = grown_home(SMALL, seed=SEED), random.Random(SEED)
+    registry, home = to_registry(declared), make_home(declared, start=START, seed=SEED)
     texts = [normalise(text) for text in sentences(registry, wordings + rules + requests, rng=rng)]
     known, failing, new = texts[:wordings], texts[wordings : wordings + rules], texts[wordings + rules :]
     failing = [" ".join(misheard(text.split(), rng, rate=SLIPS)) for text in failing]
@@ -80,8 +86,8 @@ def measure_rewriting(*, wordings: int = WORDINGS, rules: int = RULES, requests:
     exact = [Transcript(text, 0.6) for text in _in_turn(failing, new, requests, rng)]
     near = [_heard(text, rng) for text in _in_turn(known, new, requests, rng)]
     return [
-        _speed("exact", registry, replace(layer, wordings=(), ranking=None), exact),
-        _speed("near", registry, layer, near),
+        _speed("exact", home, replace(layer, wordings=(), ranking=None), exact),
+        _speed("near", home, layer, near),
     ]
 
 
@@ -100,19 +106,19 @@ def _heard(text: str, rng: random.Random) -> Transcript:
     return Transcript(ways[0], 0.6, tuple(Hypothesis(way, 0.2) for way in dict.fromkeys(ways[1:])))
 
 
-def _speed(way: str, registry: Registry, layer: Layer, asked: Sequence[Transcript]) -> Speed:
-    rewriter = LearntRewriter(_Only(layer.wordings), registry)
+def _speed(way: str, home: Home, layer: Layer, asked: Sequence[Transcript]) -> Speed:
+    rewriter = LearntRewriter(_Only(layer.wordings), ContextResolver(), home.registry)
     context = Context(START, knowledge=Knowledge(learnt=Learnt(layer)))
     found: list[bool] = []
-    times = [_look(rewriter, context, found, transcript) for transcript in asked][WARMING:]
+    times = [_look(rewriter, context, home, found, transcript) for transcript in asked][WARMING:]
     median, high = np.percentile(times, [50, 95])
     share = sum(found[WARMING:]) / len(times)
     return Speed(way, round(float(median), 3), round(float(high), 3), BARS[way], round(share, 3))
 
 
-def _look(rewriter: LearntRewriter, context: Context, found: list[bool], transcript: Transcript) -> float:
+def _look(rewriter: LearntRewriter, context: Context, home: Home, found: list[bool], transcript: Transcript) -> float:
     began = process_time()
-    found.append(rewriter.rewrite(transcript, context) is not None)
+    found.append(rewriter.rewrite(transcript, context, home) is not None)
     return (process_time() - began) * 1000
 
 

@@ -76,7 +76,7 @@ def _table(folder: Path, name: str, arm: str | None) -> list[dict[str, Any]]:
 
 
 def _used(row: Mapping[str, Any]) -> bool:
-    return row["rewrite_arm"] == "rewritten"
+    return bool(row["rewrite_arm"] == "rewritten")
 
 
 def until_withdrawn(rng: Random, right: Sequence[float], wrong: Sequence[float], share: float, track: Track) -> int:

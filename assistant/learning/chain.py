@@ -116,10 +116,12 @@ def _chain(counts: Counts) -> _Chain:
     names = sorted({*counts.ends, *(state for step in counts.steps for state in step)})
     ids = {name: number for number, name in enumerate(names)}
     ends = np.array([counts.ends.get(name, (0.0, 0.0)) for name in names]).reshape(len(names), 2)
-    places = [(ids[a], ids[b]) for (a, b), weight in sorted(counts.steps.items()) if weight > 0]
-    weights = [weight for _, weight in sorted(counts.steps.items()) if weight > 0]
+    places = [(ids[a], ids[b]) for (a, b), weight in counts.steps.items() if weight > 0]
+    weights = np.array([weight for weight in counts.steps.values() if weight > 0], dtype=float)
     at = np.array(places, dtype=np.int32).reshape(len(places), 2).T
-    steps = sparse.csr_array((np.array(weights, dtype=float), (at[0], at[1])), shape=(len(names), len(names)))
+    # Sorted, since the order decides how sums are rounded.
+    order = np.lexsort((at[1], at[0]))
+    steps = sparse.csr_array((weights[order], (at[0][order], at[1][order])), shape=(len(names), len(names)))
     total = steps.sum(axis=1) + ends.sum(axis=1)
     ending = _ending(steps, ends.sum(axis=1) > 0)
     scale = np.divide(1.0, total, out=np.zeros(len(names)), where=ending)

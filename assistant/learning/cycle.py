@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.learning.mining import TWICE, Seen, mined, seen
+from assistant.habits import known
+from assistant.learning.mining import METHODS, TWICE, mined
 from assistant.learning.overall import over_all, uses_of
 from assistant.learning.own import of_texts
-from assistant.learning.ranking import examples, ranked
+from assistant.learning.past import pasts
+from assistant.learning.ranking import Example, evenly, ranked
+from assistant.learning.seen import Seen, seen
 from assistant.learning.shapes import shaped_walk, slots_in
-from assistant.learning.tally import tally
-from assistant.learning.walks import COLUMNS, Walk, walks
+from assistant.learning.tally import SMALL, tally
+from assistant.learning.walks import Walk
 from assistant.learning.weighing import weigh
+from assistant.learning.wishes import Wishes
 from assistant.learning.wordings import MOST, values, wordings
 from assistant.learnt import Layer, Rule, Source
 from assistant.log import InteractionLog, Range
-from assistant.turn import Transcript
+from assistant.nlu.text import normalise
+from assistant.rewrite.outlook import Request, before_of, first_readings, outlook_of
 
 Method = Literal["chain", "one_step", "next_request"]
 """How a rewrite is scored: by the absorbing chain; by its last step alone; by what was most often said next, whatever
@@ -50,19 +55,22 @@ def learn(
 ) -> Layer:
     """What a log teaches: of one household, or of all in it. Its sessions are weighed first, where they are not yet.
 
-    What is for all is held against how it fared where it was used: see `overall`. Of a big log, texts as they were are
-    counted by so many `workers`; what is learnt is the same.
+    What is for all is held against how it fared where it was used: see `overall`. What is said in a big log is counted
+    by so many `workers`; what is learnt is the same.
     """
     weigh(log, household=household)
+    leads = METHODS[settings.method].leads
     if not settings.near:
         again = settings.sessions >= TWICE
-        found = _mined(tally(log, household=household, workers=workers, again=again), source, settings)
-        return _watched(Layer(source, found), log, settings)
-    said = list(walks(log.tuples(COLUMNS, Range(household, household) if household is not None else None)))
-    rules = _mined(seen(shaped_walk(walk) for walk in said), source, settings)
+        counted = tally(log, household=household, workers=workers, again=again, leads=leads)
+        return _watched(Layer(source, _mined(counted, source, settings)), log, settings)
+    part = Range(household, household) if household is not None else None
     if source == "personal":
-        rules += of_texts(said, rules, method=settings.method, sessions=settings.sessions)
-    return _watched(_with_near(Layer(source, rules), said, log, settings), log, settings)
+        return _personal(log, part, settings)
+    again = log.size() > SMALL and settings.sessions >= TWICE
+    counted = tally(log, household=household, workers=workers, again=again, leads=leads, shaped=True)
+    found = Layer(source, _mined(counted, source, settings))
+    return _watched(_shared(found, log, part, settings), log, settings)
 
 
 def _watched(layer: Layer, log: InteractionLog, settings: LearnSettings) -> Layer:
@@ -79,31 +87,87 @@ def _mined(found: Seen, source: Source, settings: LearnSettings) -> tuple[Rule, 
     )
 
 
-def _with_near(layer: Layer, said: Sequence[Walk], log: InteractionLog, settings: LearnSettings) -> Layer:
-    layer = _gone_well(layer, said, households=min(settings.households, SHARED))
-    if layer.source == "personal":
-        # One household shows too little to weigh features by: it uses the ranking of all.
+def _personal(log: InteractionLog, part: Range | None, settings: LearnSettings) -> Layer:
+    """One household's layer. It shows too little to weigh features by, and uses the ranking of all."""
+    said = list(Wishes(log, part))
+    shapes = [shaped_walk(walk) for walk in said]
+    rules = _mined(seen(shapes, leads=METHODS[settings.method].leads), "personal", settings)
+    rules += of_texts(said, rules, method=settings.method, sessions=settings.sessions)
+    return _own(Layer("personal", rules), log, said, shapes)
+
+
+def _own(layer: Layer, log: InteractionLog, said: Sequence[Walk], shapes: Sequence[Walk]) -> Layer:
+    """One household's layer, with the requests that went well there and when they were made."""
+    layer = _gone_well(layer, said, shapes, households=1)
+    if not said:
         return layer
-    failed = {step.turn for walk in said for step in walk.steps if step.state.startswith(("?|", "Unsupported"))}
-    owns = {name: _gone_well(Layer("personal"), own, households=1) for name, own in _by_household(said).items()}
-    return replace(layer, ranking=ranked(layer, owns, examples(said, _transcripts(log, failed))))
+    household = said[0].household
+    rows = log.tuples(("turn", "at", "area", "resident"), Range(household, household))
+    times = {turn: (at, area or "", who or "") for turn, at, area, who in rows}
+    return replace(layer, past=pasts(said, times).get(household, {}))
 
 
-def _gone_well(layer: Layer, said: Sequence[Walk], *, households: int) -> Layer:
+def _shared(layer: Layer, log: InteractionLog, part: Range | None, settings: LearnSettings) -> Layer:
+    """The layer of all, with the requests that went well in several households, and the ranking."""
+    said, shapes = Wishes(log, part), Wishes(log, part, shaped=True)
+    turns = log.size() if log.size() > SMALL else None
+    layer = _gone_well(layer, said, shapes, households=min(settings.households, SHARED), turns=turns)
+    taught = _examples(log, said)
+    return replace(layer, ranking=ranked(layer, {}, taught), beside=ranked(layer, _Owns(log), taught))
+
+
+def _gone_well(
+    layer: Layer, said: Iterable[Walk], shapes: Iterable[Walk], *, households: int, turns: int | None = None
+) -> Layer:
     """The layer with the requests that went well, with their values and without."""
-    plain = wordings(said, households=households)
-    shapes = wordings((shaped_walk(walk) for walk in said), households=households)
-    marked = tuple(one for one in shapes if slots_in(one.text))
+    plain, bare = (wordings(walks, households=households, turns=turns) for walks in (said, shapes))
+    marked = tuple(one for one in bare if slots_in(one.text))
     known = values(said, households=households, among=[one.text for one in marked])
     return replace(layer, wordings=(*marked, *plain)[:MOST], values=known)
 
 
-def _by_household(said: Sequence[Walk]) -> dict[str, list[Walk]]:
-    found: dict[str, list[Walk]] = {}
-    for walk in said:
-        found.setdefault(walk.household, []).append(walk)
-    return found
+class _Owns(Mapping[str, Layer]):
+    """Each household's own layer, made when it is asked for."""
+
+    def __init__(self, log: InteractionLog) -> None:
+        self._log, self._names = log, log.households()
+
+    def __getitem__(self, household: str) -> Layer:
+        said = list(Wishes(self._log, Range(household, household)))
+        if not said:
+            raise KeyError(household)
+        return _own(Layer("personal"), self._log, said, [shaped_walk(walk) for walk in said])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
-def _transcripts(log: InteractionLog, wanted: set[str]) -> dict[str, Transcript]:
-    return {turn.turn: turn.transcript for turn in log.turns() if turn.turn in wanted}
+def _examples(log: InteractionLog, said: Iterable[Walk]) -> list[Example]:
+    """The turns that show something, evenly drawn, as the requests that they were."""
+    found = evenly(said)
+    before = _before(log, {one.turn for one in found})
+    return [Example(one.household, _request(log, one.turn, before.get(one.turn)), one.meant, one.text) for one in found]
+
+
+def _before(log: InteractionLog, turns: Set[str]) -> dict[str, str]:
+    """By the ids of some turns, the turn before in the same session."""
+    ends = dict[str, tuple[str, str]]()
+    before = dict[str, str]()
+    for turn, session, household in log.tuples(("turn", "session", "household")):
+        if turn in turns and ends.get(household, ("", ""))[0] == session:
+            before[turn] = ends[household][1]
+        ends[household] = (session, turn)
+    return before
+
+
+def _request(log: InteractionLog, turn: str, before: str | None) -> Request:
+    found, earlier = log.find(turn), log.find(before) if before is not None else None
+    assert found is not None
+    one = found.turn
+    outlook = outlook_of(one.interpretations, one.resolution, normalise(one.transcript.text))
+    last = before_of(earlier.turn) if earlier is not None else None
+    readings = first_readings(one.interpretations or one.guesses)
+    return Request(one.transcript, outlook, one.at, one.area or "", known(one.resident), last, readings)

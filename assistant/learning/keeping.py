@@ -31,9 +31,11 @@ class Lesson:
 
 
 def learn_from(
-    log: InteractionLog, source: Source, *, household: str | None = None, method: Method = "chain"
+    log: InteractionLog, source: Source, *, household: str | None = None, method: Method = "chain", workers: int = 1
 ) -> Lesson:
     """Learns from a log: of one household alone for it, of all of them for everybody.
+
+    A big log is read by so many processes, `workers`; what is learnt is the same.
 
     Raises `InputError` where the log is empty, or holds too few or too many households for that.
     """
@@ -42,7 +44,7 @@ def learn_from(
     lived = _named(log, source, household)
     before = load(path_of(log.path.parent, source), source).withdrawn
     settings = replace(cycle.PERSONAL if source == "personal" else cycle.LearnSettings(), method=method)
-    layer = cycle.learn(log, source=source, settings=settings, household=lived)
+    layer = cycle.learn(log, source=source, settings=settings, household=lived, workers=workers)
     # What was withdrawn over all is judged anew each time; what a household refused stays so.
     kept = {rule: why for rule, why in before.items() if source == "personal" or why == REFUSED}
     return Lesson(layer, {**kept, **layer.withdrawn, **(refused(log, lived) if lived is not None else {})})
@@ -63,9 +65,8 @@ def keep(lesson: Lesson, data: Path) -> Path:
 def refused(log: InteractionLog, household: str) -> dict[str, str]:
     """By rule, that a household refused it by voice: ever, as far as the log goes back."""
     knowledge = Knowledge()
-    for row in log.rows(household=household):
-        if row["intent"] == "Complain":
-            knowledge = knowledge.after(from_json(row["json"]))
+    for row in log.rows(household=household, intent="Complain", columns=("json",)):
+        knowledge = knowledge.after(from_json(row["json"]))
     return dict(knowledge.learnt.withdrawn)
 
 

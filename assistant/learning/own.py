@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.learning.mining import mined, seen
+from assistant.learning.mining import METHODS, mined
+from assistant.learning.seen import seen
 from assistant.learning.shapes import shaped, values_of
 from assistant.learning.walks import Step, Walk
 from assistant.learnt import Rule
@@ -20,7 +21,13 @@ def of_texts(said: Sequence[Walk], rules: Sequence[Rule], *, method: str, sessio
     """The rules of one household's walks that so many `sessions` support, but for what `rules` already say of all
     values."""
     known = {(rule.heard, rule.text) for rule in rules}
-    found = mined(seen(_by_text(said)), source="personal", method=method, households=1, sessions=sessions)
+    found = mined(
+        seen(_by_text(said), leads=METHODS[method].leads),
+        source="personal",
+        method=method,
+        households=1,
+        sessions=sessions,
+    )
     return tuple(replace(rule, households=1) for rule in found if known.isdisjoint(_sayings(rule)))
 
 

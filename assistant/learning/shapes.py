@@ -66,6 +66,16 @@ def shaped_walk(walk: Walk) -> Walk:
     return replace(walk, steps=tuple(_shaped_step(step, values) for step in walk.steps))
 
 
+def shape_of(text: str, state: str) -> tuple[str, str, dict[str, str]]:
+    """A request without the values that it was understood to hold: its text, its state, and the values.
+
+    >>> shape_of("rain in rome", "HassGetWeather|name:rome")
+    ('rain in {name}', 'HassGetWeather|name:{name}', {'name': 'rome'})
+    """
+    shape, taken = shaped(text, values_of(state))
+    return shape, _shaped_state(state, shape, taken), taken
+
+
 def values_of(state: str) -> tuple[tuple[str, str], ...]:
     """The slots of a state that are words of its request."""
     if state.startswith("?|") or " & " in state:
@@ -102,7 +112,10 @@ def _marked(part: str, taken: Mapping[str, str]) -> str:
     return f"{slot}:{{{NUMBER}}}" if NUMBER in taken and _DIGITS.search(value) else part
 
 
-def _without_numbers(words: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+def _without_numbers(words: list[str]) -> tuple[list[str], dict[str, str]]:
+    # Most texts hold none.
+    if _COUNTS.isdisjoint(words) and not _DIGITS.search(" ".join(words)):
+        return words, {}
     left: list[str] = []
     numbers: dict[str, str] = {}
     at = 0

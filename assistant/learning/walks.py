@@ -19,11 +19,15 @@ ACCEPTED = 0.5
 REWRITTEN = "rewritten|"
 """Beginning of the state of what was rewritten (`log_schema.state_of`)."""
 
+WELL = frozenset({"done", "answered"})
+"""How a turn ends that did what it was taken for."""
+
 NO = frozenset({"Deny", "HassNevermind", "Complain", "Undo"})
 """Intents of answers that say no."""
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, though nobody changes them: that would take twice as long to make, and a log holds very many.
+@dataclass(slots=True)
 class Step:
     """One turn of a walk."""
 
@@ -39,7 +43,7 @@ class Step:
         return self.state.startswith(REWRITTEN)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Walk:
     """One wish of a household, as it was said again and again; never empty."""
 
@@ -64,57 +68,53 @@ def walks(rows: Iterable[Row]) -> Iterator[Walk]:
     Rows that nobody weighed, and what the assistant began by itself, are no steps.
     """
     open_ones: dict[str, _Open] = {}
-    for row in rows:
-        household, session = row[:2]
+    for household, session, turn, initiator, intent, status, text, state, question, defect in rows:
         now = open_ones.get(household)
         if now is None:
             now = open_ones[household] = _Open(household, session)
         elif now.session != session:
-            left = now.ended(session)
-            if left is not None:
-                yield left
-        walk = now.take(row)
-        if walk is not None:
-            yield walk
-    for now in open_ones.values():
-        left = now.ended()
-        if left is not None:
-            yield left
-
-
-class _Open:
-    """A household's session that goes on."""
-
-    __slots__ = ("_asked", "_good", "_steps", "household", "session")
-
-    def __init__(self, household: str, session: str) -> None:
-        self.household, self.session = household, session
-        self._steps: list[Step] = []
-        self._asked = False
-        self._good = 0.0
-
-    def take(self, row: Row) -> Walk | None:
-        """Takes the next row; the walk that it ends, if it does."""
-        _, _, turn, initiator, intent, status, text, state, question, defect = row
-        answers, self._asked = self._asked, bool(question)
+            if now.steps:
+                yield now.left()
+            now.begin(session)
+        answers, now.asked = now.asked, question
         if initiator != "resident" or defect is None:
-            return None
-        accepted = status in ("done", "answered") and defect < ACCEPTED
+            continue
+        accepted = defect < ACCEPTED and status in WELL
         if answers:
             accepted = accepted and intent not in NO
         elif intent in CONVERSATION or not text:
-            return None
+            continue
         else:
-            self._steps.append(Step(normalise(text), state, turn))
-        self._good = 1.0 - defect
-        if not accepted or not self._steps:
-            return None
-        steps, self._steps = self._steps, []
-        return Walk(self.household, tuple(steps), True, self._good)
+            now.steps.append(Step(normalise(text), state, turn))
+        now.good = 1.0 - defect
+        if accepted and now.steps:
+            yield now.done()
+    for now in open_ones.values():
+        if now.steps:
+            yield now.left()
 
-    def ended(self, session: str = "") -> Walk | None:
-        """The walk that nobody saw accepted, if there is one; another session begins."""
-        steps, self._steps = self._steps, []
-        good, self._good = self._good, 0.0
-        self._asked, self.session = False, session
-        return Walk(self.household, tuple(steps), False, min(good, 1.0 - ACCEPTED)) if steps else None
+
+class _Open:
+    """A household's session that goes on, and the steps of its walk."""
+
+    __slots__ = ("asked", "good", "household", "session", "steps")
+
+    def __init__(self, household: str, session: str) -> None:
+        self.household = household
+        self.begin(session)
+
+    def begin(self, session: str) -> None:
+        """Another session begins."""
+        self.session = session
+        self.steps: list[Step] = []
+        self.asked = 0
+        self.good = 0.0
+
+    def done(self) -> Walk:
+        """The walk, which was accepted."""
+        steps, self.steps = self.steps, []
+        return Walk(self.household, tuple(steps), True, self.good)
+
+    def left(self) -> Walk:
+        """The walk, which nobody saw accepted."""
+        return Walk(self.household, tuple(self.steps), False, min(self.good, 1.0 - ACCEPTED))

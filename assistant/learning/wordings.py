@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from assistant.intents import CONVERSATION, UNSUPPORTED
+from assistant.learning.often import Often
 from assistant.learning.safety import critical
 from assistant.learning.shapes import values_of
 from assistant.learning.walks import REWRITTEN, Walk
@@ -24,16 +25,22 @@ WELL = 0.6
 """The share of those who said it that must have got what they wanted. Assumed."""
 
 
-def wordings(walks: Iterable[Walk], *, households: int) -> tuple[Wording, ...]:
-    """The requests that went well in enough households; nothing safety-critical, nothing that was not understood."""
+def wordings(walks: Iterable[Walk], *, households: int, turns: int | None = None) -> tuple[Wording, ...]:
+    """The requests that went well in enough households; nothing safety-critical, nothing that was not understood.
+
+    Where the walks are said to be of so many `turns`, they are gone through twice, and what went well only once is not
+    held, if two households are wanted or more.
+    """
+    often = _often(walks, turns) if turns is not None and households > 1 else None
     said: Counter[str] = Counter()
     good: dict[str, float] = defaultdict(float)
     states: dict[str, Counter[str]] = defaultdict(Counter)
     homes: dict[str, set[str]] = defaultdict(set)
     for walk in walks:
-        said.update(step.text for step in walk.steps if not step.rewritten)
+        texts = (step.text for step in walk.steps if not step.rewritten)
+        said.update(text for text in texts if often is None or often.again(text))
         last = walk.steps[-1]
-        if walk.accepted and not last.rewritten:
+        if walk.accepted and not last.rewritten and (often is None or often.again(last.text)):
             good[last.text] += walk.good
             states[last.text][last.state] += 1
             homes[last.text].add(walk.household)
@@ -44,6 +51,14 @@ def wordings(walks: Iterable[Walk], *, households: int) -> tuple[Wording, ...]:
             kept.append(Wording(text, state, said[text], round(good[text], 3), len(homes[text])))
     kept.sort(key=lambda one: (-one.households, -one.count, one.text))
     return tuple(kept[:MOST])
+
+
+def _often(walks: Iterable[Walk], turns: int) -> Often:
+    """The requests that went well twice or more."""
+    often = Often(turns)
+    lasts = (walk.steps[-1] for walk in walks if walk.accepted)
+    often.note(last.text for last in lasts if not last.rewritten)
+    return often
 
 
 def values(walks: Iterable[Walk], *, households: int, among: Sequence[str] = ()) -> dict[str, str]:

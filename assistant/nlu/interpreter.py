@@ -53,6 +53,12 @@ NONSENSE = 0.1
 HYPOTHESES = 4
 """Hypotheses of the recogniser that are read; the ones after these are nearly the same."""
 
+GUESSES = 3
+"""Guesses at what words mean that are not understood."""
+
+GUESSED = INTENTS.keys() - CONVERSATION
+"""What is guessed at: talk about the conversation is no wish."""
+
 REMEMBERED = 4096
 """Requests whose reading is kept: a household says the same things again and again."""
 
@@ -93,6 +99,17 @@ class SpacyInterpreter:
         original = changed.transcript
         again = self._understood(_hypotheses(original), original, context)
         return (told, *(replace(one, act=one.act + 1) for one in again))
+
+    def guesses(self, transcript: Transcript, context: Context) -> tuple[Interpretation, ...]:
+        """See `stages.Interpreter`. Of the whole as one request, with what it may ask for alone."""
+        heard = _hypotheses(transcript)
+        if not heard:
+            return ()
+        readings = [(self._read(one.text), one.confidence) for one in heard]
+        chances = {intent: chance for intent, chance in _pooled(readings).items() if intent in GUESSED}
+        likely = sorted(chances.items(), key=lambda pair: (-pair[1], pair[0]))[:GUESSES]
+        today = context.now.date()
+        return tuple(_guess(intent, chance, readings, today) for intent, chance in likely if chance >= LEAST)
 
     def _understood(
         self, heard: list[Hypothesis], transcript: Transcript, context: Context
@@ -159,6 +176,13 @@ class SpacyInterpreter:
                 self._readings.pop(next(iter(self._readings)))
             self._readings[text] = found
         return found
+
+
+def _guess(intent: str, chance: float, readings: Sequence[tuple[Reading, float]], today: date) -> Interpretation:
+    """One intent, with the slots of the hypothesis that speaks most for it."""
+    reading = max(readings, key=lambda pair: pair[0].chances.get(intent, 0.0) * pair[1])[0]
+    slots = slots_of(reading, intent, today)
+    return Interpretation(intent, slots[0] if slots else {}, round(chance, 4), 0, " ".join(reading.words))
 
 
 def _stand_alone(readings: Sequence[Reading]) -> bool:

@@ -1,8 +1,8 @@
 """Repairs requests from what was learnt: an exact look-up first, then near matches, under a trigger.
 
-Near matches are looked for only where the request as heard would fail: it was not understood, or as something that
-nobody here does. The answer to a question is never touched. Not handled: requests that are understood wrongly, but for
-those that a rule knows.
+Near matches are looked for where the request as heard would come to nothing: it was not understood, or as something
+that nobody here does, or with a name that nobody knows. Where it would do something, only what is surely meant instead
+takes its place. The answer to a question is never touched.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
-
 from assistant.context import Context
-from assistant.intents import UNSUPPORTED
 from assistant.learning.safety import GUARDED, critical
-from assistant.learnt import Layer, Learnt, Source, Wording, near_id
+from assistant.learnt import Layer, Learnt, Ranking, Source, Wording, near_id
 from assistant.nlu.text import normalise
-from assistant.rewrite.near import NearIndex, candidates, score
+from assistant.rewrite.features import chance
+from assistant.rewrite.habit import settled
+from assistant.rewrite.near import NearIndex, candidates
+from assistant.rewrite.outlook import Outlook, outlook_of, request_of
 from assistant.rewrite.patterns import Match, Patterns
 from assistant.rewrite.precedence import chosen, made_before, suffices
-from assistant.stages import Interpreter
+from assistant.stages import Interpreter, Resolver
 from assistant.turn import Interpretation, Rewrite, Transcript
-from devices.protocol import Area, Entity, Registry
+from devices.protocol import Area, Entity, Home, Registry
 
 SURE = 0.5
 """The least confidence of words that a rule puts there: it has been shown to be better than what was heard. Assumed."""
@@ -31,16 +31,8 @@ SURE = 0.5
 TRIED = 3
 """Near matches that are read before nothing is taken. Assumed."""
 
-FEWEST = 3
+FEWEST = 2
 """Words under which nothing is looked for nearby: "alright" into a reply is no request for all the lights. Assumed."""
-
-NAMING = frozenset(
-    {"HassTurnOn", "HassTurnOff", "HassToggle", "HassGetState", "HassLightSet", "LightAdjust", "HassSetPosition"}
-)
-"""Intents that come to nothing where the home has no thing of the name."""
-
-NAMED = 70
-"""The likeness of letters, of 100, from which on a name may be one of the home's. Assumed."""
 
 
 class LearntRewriter:
@@ -50,15 +42,23 @@ class LearntRewriter:
     choice is drawn from `seed` and the turn's time, so that the same turn is always treated alike.
     """
 
-    def __init__(self, interpreter: Interpreter, registry: Registry, *, holdout: float = 0.0, seed: str = "") -> None:
-        self._interpreter = interpreter
+    def __init__(
+        self,
+        interpreter: Interpreter,
+        resolver: Resolver,
+        registry: Registry,
+        *,
+        holdout: float = 0.0,
+        seed: str = "",
+    ) -> None:
+        self._interpreter, self._resolver = interpreter, resolver
         self._slots, self._guards = names_of(registry), guards_of(registry)
         self._names = frozenset(self._slots)
         self._holdout, self._seed = holdout, seed
         self._made: dict[Source, tuple[Layer, Patterns]] = {}
         self._own: dict[Source, _Made] = {}
 
-    def rewrite(self, transcript: Transcript, context: Context) -> Rewrite | None:
+    def rewrite(self, transcript: Transcript, context: Context, home: Home) -> Rewrite | None:
         """None where nothing better is known."""
         learnt, heard = context.knowledge.learnt, normalise(transcript.text)
         empty = not (learnt.own.rules or learnt.shared.rules or learnt.shared.wordings)
@@ -68,7 +68,7 @@ class LearntRewriter:
         found = self._by_rule(transcript.text, heard, learnt, served)
         # What the household gets by these very words, and what is too short to mean anything nearby, stands.
         if found is None and len(heard.split()) >= FEWEST and not (served is not None and suffices(served)):
-            found = self._by_nearness(transcript, context, learnt)
+            found = self._by_nearness(transcript, context, learnt, home)
         if found is None or normalise(found.text) == heard or made_before(found, context):
             return None
         held = found.source == "global" and self._held_back(context)
@@ -94,48 +94,58 @@ class LearntRewriter:
         """Whether this lets in or warns, by its words or by what is called so in this home."""
         return critical(state, text) or any(f" {name} " in f" {text} " for name in self._guards)
 
-    def _by_nearness(self, transcript: Transcript, context: Context, learnt: Learnt) -> Rewrite | None:
-        ranking = learnt.shared.ranking
+    def _by_nearness(self, transcript: Transcript, context: Context, learnt: Learnt, home: Home) -> Rewrite | None:
+        ranking = learnt.shared.beside if settled(learnt.own.past) else learnt.shared.ranking
         if ranking is None:
             return None
-        interpretations = self._interpreter.interpret(transcript, context)
-        if not self._fails(interpretations):
+        outlook, readings = self._outlook(transcript, context, home, rewrite=None)
+        if not outlook.failing and not ranking.exchange:
             return None
+        readings = readings or self._interpreter.guesses(transcript, context)
         found = candidates(
-            transcript,
+            request_of(transcript, outlook, context, readings),
             [_index(learnt.own, self._own), _index(learnt.shared, _made)],
             names=self._slots,
-            unsupported=bool(interpretations) and interpretations[0].intent == UNSUPPORTED,
+            past=learnt.own.past,
         )
         scored = [
-            (score(one.features, ranking), one.wording, bool(one.features["own"]))
+            (chance(one.features, ranking, failing=outlook.failing), one.wording, bool(one.features["own"]))
             for one in found
-            if not self._guarded(one.wording.state, one.wording.text)
+            if one.wording.state != outlook.state and not self._guarded(one.wording.state, one.wording.text)
         ]
         scored.sort(key=lambda one: (-one[0], one[1].text))
-        for chance, wording, own in scored[:TRIED]:
+        least = _least(ranking, outlook)
+        for likely, wording, own in scored[:TRIED]:
             # What was withdrawn or refused is not made up for by the next best.
-            if chance < ranking.least or near_id(wording.text) in learnt.withdrawn:
+            if likely < least or near_id(wording.text) in learnt.withdrawn:
                 return None
-            if self._understood(wording, context):
-                source: Source = "personal" if own else "global"
-                ident = near_id(wording.text)
-                return Rewrite(transcript.text, wording.text, source, ident, round(chance, 3), "rewritten")
+            source: Source = "personal" if own else "global"
+            ident = near_id(wording.text)
+            rewrite = Rewrite(transcript.text, wording.text, source, ident, round(likely, 3), "rewritten")
+            if self._comes_right(rewrite, wording, transcript, context, home):
+                return rewrite
         return None
 
-    def _understood(self, wording: Wording, context: Context) -> bool:
-        """Whether the words, with the values of this request, are still understood as what they were learnt for."""
-        found = self._interpreter.interpret(Transcript(wording.text, 1.0), context)
-        return bool(found) and found[0].intent == wording.state.split("|")[0]
+    def _comes_right(self, rewrite: Rewrite, wording: Wording, heard: Transcript, context: Context, home: Home) -> bool:
+        """Whether the words, with the values of this request, do here and now what they were learnt for."""
+        outlook, _ = self._outlook(Transcript(rewrite.text, heard.confidence), context, home, rewrite=rewrite)
+        return not outlook.failing and outlook.intent == wording.state.split("|")[0]
 
-    def _fails(self, interpretations: Sequence[Interpretation]) -> bool:
-        """Whether the request as heard would surely come to nothing."""
-        if not interpretations or interpretations[0].intent == UNSUPPORTED:
-            return True
-        name = interpretations[0].slots.get("name")
-        if interpretations[0].intent not in NAMING or not isinstance(name, str):
-            return False
-        return process.extractOne(name, self._names, scorer=fuzz.ratio, score_cutoff=NAMED) is None
+    def _outlook(
+        self, transcript: Transcript, context: Context, home: Home, *, rewrite: Rewrite | None
+    ) -> tuple[Outlook, Sequence[Interpretation]]:
+        """What would come of words, had they been heard, or put there by a rewrite; and how they are understood."""
+        context = replace(
+            context,
+            words=transcript.text,
+            heard=transcript.confidence,
+            rewritten=rewrite is not None,
+            rewrite=rewrite,
+        )
+        sure = transcript if rewrite is None else Transcript(rewrite.text, rewrite.score)
+        interpretations = self._interpreter.interpret(sure, context)
+        resolution = self._resolver.resolve(interpretations, home, context) if interpretations else None
+        return outlook_of(interpretations, resolution, normalise(transcript.text)), interpretations
 
     def _patterns(self, layer: Layer) -> Patterns:
         made = self._made.get(layer.source)
@@ -147,6 +157,13 @@ class LearntRewriter:
         """Whether this turn is one of those that show how it goes without."""
         drawn = hashlib.sha256(f"{self._seed}/{context.now.isoformat()}/holdout".encode()).digest()
         return int.from_bytes(drawn[:4], "big") < self._holdout * 2**32
+
+
+def _least(ranking: Ranking, outlook: Outlook) -> float:
+    """The chance that a repair must have to be right."""
+    if not outlook.failing:
+        return ranking.surely
+    return ranking.kept if outlook.end == "unsupported" else ranking.least
 
 
 def names_of(registry: Registry) -> dict[str, str]:

@@ -10,18 +10,21 @@ import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from math import exp, log1p
 
 import numpy as np
-from rapidfuzz import fuzz
 
-from assistant.learning.shapes import filled, shaped, slots_in, values_of
-from assistant.learnt import Layer, Ranking, Wording
+from assistant.learning.shapes import NUMBER, filled, shaped, slots_in
+from assistant.learnt import Layer, Said, Wording
 from assistant.nlu.linear import Floats
 from assistant.nlu.numerals import number_at
 from assistant.nlu.text import normalise
 from assistant.nlu.vectors import word_vectors
+from assistant.rewrite.features import Features, Heard, Match, Way, letters_alike
+from assistant.rewrite.guessed import Plainest, guessed
+from assistant.rewrite.habit import usual_now
+from assistant.rewrite.mended import Open, mended
+from assistant.rewrite.nearest import Nearest
+from assistant.rewrite.outlook import Request
 from assistant.turn import Transcript
 
 LETTERS = 192
@@ -39,7 +42,10 @@ LONGEST = 5
 ALIKE = 0.6
 """The likeness of letters, of 1, under which a wording is not considered."""
 
-Features = Mapping[str, float]
+CLOSEST = 24
+"""Wordings that are weighed, those that sound most alike."""
+
+NOTHING: Mapping[str, Sequence[Said]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,10 @@ class NearIndex:
     def __init__(self, layer: Layer) -> None:
         self._layer = layer
         self._vectors = np.array([vector(one.text) for one in layer.wordings], np.float32)
+        self._nearest = Nearest(self._vectors) if layer.wordings else None
+        self.open, self.plainest = Open(layer), Plainest(layer)
+        self.said = {one.state: one for one in reversed(layer.wordings)}
+        """By state, the wording in which it was said most."""
 
     @property
     def values(self) -> Mapping[str, str]:
@@ -64,55 +74,80 @@ class NearIndex:
 
     def near(self, queries: Floats) -> list[tuple[Wording, float]]:
         """The nearest wordings to any of the queries (a vector a row), with the likeness in meaning to the first."""
-        if not self._layer.wordings:
+        if self._nearest is None:
             return []
-        most = min(NEAREST, len(self._layer.wordings))
-        nearest: set[int] = set()
-        for query in queries:
-            # One by one is twice as fast as all at once: three columns are few for a product of matrices.
-            scores = self._vectors @ query
-            nearest.update(np.argpartition(-scores, most - 1)[:most].tolist())
+        nearest = {place for places in self._nearest.find(queries, NEAREST) for place in places.tolist()}
         found = sorted(nearest)
         meaning = self._vectors[found, LETTERS:] @ queries[0, LETTERS:] * 2
         return [(self._layer.wordings[at], float(alike)) for at, alike in zip(found, meaning, strict=True)]
 
 
 def candidates(
-    transcript: Transcript,
+    request: Request,
     indexes: Sequence[NearIndex],
     *,
     names: Mapping[str, str] | None = None,
-    unsupported: bool = False,
+    past: Mapping[str, Sequence[Said]] = NOTHING,
 ) -> list[Candidate]:
     """The nearest wordings of what was heard, with what speaks for each; of one text, the first index has it.
 
     Wordings without their values are filled with those that were heard: `names` of the home, by their slots, and what
-    the layers know. `unsupported`: whether it was understood as what nobody here does, and not at all otherwise.
+    the layers know. `past` is what the household asked for before, by state.
     """
-    heard = hypotheses(transcript)
+    heard = hypotheses(request.transcript)
     if not heard:
         return []
     known = [names or {}, *(index.values for index in indexes)]
     bare = [taken_out(text, known) for text, _ in heard]
-    queries = np.array([vector(text) for text in dict.fromkeys([*(text for text, _ in heard), *(b[0] for b in bare)])])
-    found: dict[str, tuple[Wording, float, list[float], int]] = {}
+    found = _matches(request, heard, bare, indexes, past)
+    votes: dict[str, float] = defaultdict(float)
+    for match in found:
+        votes[match.wording.state] += match.sound**4
+    total = sum(votes.values()) or 1.0
+    all_heard = Heard(
+        request,
+        heard,
+        frozenset(value for slot, value in bare[0][1].items() if not slot.startswith(NUMBER)),
+        frozenset(indexes[-1].plainest.rare(heard[0][0])),
+        past,
+        {state: vote / total for state, vote in votes.items()},
+    )
+    about = all_heard.about()
+    closest = sorted(
+        found, key=lambda match: (match.way not in ("guessed", "supplied", "habit"), -match.sound, match.wording.text)
+    )[:CLOSEST]
+    others = [match for match in closest if match.wording.text != heard[0][0]]
+    return [Candidate(match.wording, {**about, **all_heard.of(match)}) for match in others]
+
+
+def _matches(
+    request: Request,
+    heard: Sequence[tuple[str, float]],
+    bare: Sequence[tuple[str, Mapping[str, str]]],
+    indexes: Sequence[NearIndex],
+    past: Mapping[str, Sequence[Said]],
+) -> list[Match]:
+    texts = dict.fromkeys([*(text for text, _ in heard), *(text for text, _ in bare)])
+    queries = np.array([vector(text) for text in texts])
+    values = [taken for _, taken in bare]
+    found: dict[str, Match] = {}
     for own, index in enumerate(reversed(indexes)):
         for near, meaning in index.near(queries):
-            for wording in _said(near, [taken for _, taken in bare]):
-                if wording.text == heard[0][0] or (wording.text in found and not own):
+            for wording in _said(near, values):
+                if wording.text in found and not own:
                     continue
-                alike = [_letters(text, wording.text) for text, _ in heard]
+                alike = [letters_alike(text, wording.text) for text, _ in heard]
                 if max(alike) >= ALIKE:
-                    found[wording.text] = (wording, meaning, alike, own)
-    votes: dict[str, float] = defaultdict(float)
-    for wording, _, alike, _ in found.values():
-        votes[wording.state] += max(alike) ** 4
-    total = sum(votes.values())
-    about = {"constant": 1.0, "confidence": transcript.confidence, "unsupported": float(unsupported)}
-    return [
-        Candidate(wording, {**about, **_features(wording, heard, meaning, alike, votes[wording.state] / total, own)})
-        for wording, meaning, alike, own in found.values()
-    ]
+                    found[wording.text] = Match(wording, meaning, alike, bool(own))
+    others: list[tuple[Wording, Way]] = [(wording, "mended") for wording in mended(request, heard, indexes)]
+    others += guessed(request, indexes)
+    others += [(wording, "habit") for wording in usual_now(request, past, indexes[0].said)]
+    for wording, way in others:
+        if wording.text not in found:
+            meaning = float(vector(wording.text)[LETTERS:] @ queries[0, LETTERS:] * 2)
+            alike = [letters_alike(one, wording.text) for one, _ in heard]
+            found[wording.text] = Match(wording, meaning, alike, own=way == "habit", way=way)
+    return list(found.values())
 
 
 def taken_out(text: str, known: Sequence[Mapping[str, str]]) -> tuple[str, dict[str, str]]:
@@ -148,49 +183,6 @@ def _as_slot(value: str) -> str:
     return f"{found[0]:g}" if found is not None and found[1] == len(value.split()) else value
 
 
-def _features(
-    wording: Wording, heard: Sequence[tuple[str, float]], meaning: float, alike: list[float], vote: float, own: int
-) -> Features:
-    first = heard[0][0]
-    said, meant = set(first.split()), set(wording.text.split())
-    return {
-        "sound": max(alike),
-        "sound_first": alike[0],
-        "meaning": meaning,
-        "vote": vote,
-        "missing": len(meant - said) / len(meant),
-        "more": len(said - meant) / len(said),
-        "words": log1p(len(meant)),
-        "count": log1p(wording.count),
-        "households": log1p(wording.households),
-        "values": min((_heard_in(value, heard) for value in _values(wording)), default=1.0),
-        "success": wording.good / max(wording.count, 1),
-        "own": float(own),
-        "heard_so": max((weight for text, weight in heard if text == wording.text), default=0.0),
-    }
-
-
-@lru_cache(maxsize=20_000)
-def _values_in(text: str, state: str) -> tuple[str, ...]:
-    return tuple(shaped(text, values_of(state))[1].values())
-
-
-def _values(wording: Wording) -> tuple[str, ...]:
-    """The names, titles, items and numbers in a wording: what must not be exchanged for others."""
-    return _values_in(wording.text, wording.state)
-
-
-def _heard_in(value: str, heard: Sequence[tuple[str, float]]) -> float:
-    """How much of a value's letters stand together in what was heard, 0 to 1; of any hypothesis."""
-    return max(fuzz.partial_ratio(value, text) if len(value) <= len(text) else 0.0 for text, _ in heard) / 100
-
-
-def score(features: Features, ranking: Ranking) -> float:
-    """The chance, 0 to 1, that a wording is what was meant."""
-    odds = sum(weight * features[name] for name, weight in ranking.weights.items())
-    return 1 / (1 + exp(-max(min(odds, 30.0), -30.0)))
-
-
 def hypotheses(transcript: Transcript) -> list[tuple[str, float]]:
     """What may have been heard, best first, distinct, normalised."""
     found = {normalise(transcript.text): transcript.confidence}
@@ -214,7 +206,3 @@ def _half(part: Floats) -> Floats:
     length = float(np.linalg.norm(part))
     scaled: Floats = part / np.float32(length * 2**0.5) if length else part
     return scaled
-
-
-def _letters(first: str, second: str) -> float:
-    return fuzz.ratio(first.replace(" ", ""), second.replace(" ", "")) / 100

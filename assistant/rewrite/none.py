@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from assistant.context import Context
 from assistant.turn import Rewrite, Transcript
+from devices.protocol import Home
 
 
 class NoRewriter:
     """Leaves every request alone."""
 
-    def rewrite(self, transcript: Transcript, context: Context) -> Rewrite | None:
+    def rewrite(self, transcript: Transcript, context: Context, home: Home) -> Rewrite | None:
         """Always none."""
         return None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from simulator.commands.numbers import count
 
 if TYPE_CHECKING:
     from assistant.learning.keeping import Lesson
@@ -36,6 +39,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         default="chain",
         help="how (default: the chain, solved)",
     )
+    parser.add_argument("--workers", type=count, metavar="N", help="processes for a big log (default: one a core)")
     parser.add_argument("--dry-run", action="store_true", help="show what would be learnt; write nothing")
     parser.add_argument("--show", action="store_true", help="show what is known now; learn nothing")
     parser.add_argument("--json", action="store_true", help="print JSON alone")
@@ -77,7 +81,13 @@ def _learn(options: argparse.Namespace) -> Lesson:
         raise InputError(path, "is not there; talk to the assistant first, or name another folder with --data")
     source: Source = "global" if options.shared else "personal"
     with InteractionLog(path) as log:
-        return learn_from(log, source, household=options.household, method=options.method)
+        return learn_from(
+            log,
+            source,
+            household=options.household,
+            method=options.method,
+            workers=options.workers or os.cpu_count() or 1,
+        )
 
 
 def _known(data: Path) -> list[Lesson]:

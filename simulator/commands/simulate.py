@@ -10,6 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulator.commands.numbers import count
+
 if TYPE_CHECKING:
     from simulator.experiments.run import Plan
     from simulator.experiments.spec import Experiment
@@ -33,13 +35,13 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         "file", nargs="?", type=Path, metavar="FILE", help="the experiment, such as scenarios/experiments/week.yaml"
     )
     _add_changes(parser)
-    parser.add_argument("--workers", type=_count, metavar="N", help="processes (default: one a core)")
+    parser.add_argument("--workers", type=count, metavar="N", help="processes (default: one a core)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the results go (default: FILE's name-results)")
     parser.add_argument("--fresh", action="store_true", help="throw away what an experiment left in the folder")
     parser.add_argument("--only", type=_number, metavar="N", help="household N alone")
     parser.add_argument("--keep-log", action="store_true", help="keep each arm's interaction log: DIR/logs/ARM")
     parser.add_argument(
-        "--sound", type=_count, metavar="N", help="then speak N things that were said, to a real recogniser: DIR/sound"
+        "--sound", type=count, metavar="N", help="then speak N things that were said, to a real recogniser: DIR/sound"
     )
     parser.add_argument(
         "--calibrate", action="store_true", help="fit the speech profile --asr (default: whisper) to real sound instead"
@@ -50,8 +52,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def _add_changes(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("in place of what FILE says")
-    group.add_argument("--households", type=_count, metavar="N", help="how many")
-    group.add_argument("--days", type=_count, metavar="N", help="how long they live")
+    group.add_argument("--households", type=count, metavar="N", help="how many")
+    group.add_argument("--days", type=count, metavar="N", help="how long they live")
     group.add_argument("--seed", type=int, metavar="N", help="what everything is drawn from")
     group.add_argument("--asr", metavar="NAME", help="the speech profile, in every arm that names none")
     group.add_argument("--phrases", type=Path, metavar="FILE", help="a phrase bank: JSON lines of text, intent, slots")
@@ -176,13 +178,6 @@ def _show(plan: Plan, summary: dict[str, Any]) -> None:
         shown = " against ".join("–" if rate is None else f"{rate:.1%}" for rate in rates)
         console.print(f"{sound['said']} of them in sound: word error rate {shown} as text; {plan.out / 'sound'}")
     console.print(f"The report: {plan.out / 'report.html'}", soft_wrap=True)
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("a number from 1 is expected")
-    return number
 
 
 def _number(text: str) -> int:

@@ -8,6 +8,7 @@ from assistant.context import Context
 from assistant.learnt import REFUSED
 from assistant.stages import Rewriter
 from assistant.turn import Rewrite, Transcript
+from devices.protocol import Home
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +17,10 @@ class Unwatched:
 
     rewriter: Rewriter
 
-    def rewrite(self, transcript: Transcript, context: Context) -> Rewrite | None:
+    def rewrite(self, transcript: Transcript, context: Context, home: Home) -> Rewrite | None:
         """As the rewriter has it, had nothing been withdrawn here but by residents themselves; what was withdrawn for
         all before stays so."""
         learnt = context.knowledge.learnt
         refused = {rule: why for rule, why in learnt.withdrawn.items() if why == REFUSED}
         known = replace(context.knowledge, learnt=replace(learnt, withdrawn={**learnt.shared.withdrawn, **refused}))
-        return self.rewriter.rewrite(transcript, replace(context, knowledge=known))
+        return self.rewriter.rewrite(transcript, replace(context, knowledge=known), home)

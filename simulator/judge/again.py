@@ -28,10 +28,10 @@ class Again:
     spoken: Spoken
     context: Context
 
-    def rewritten(self) -> Rewrite | None:
+    def rewritten(self, home: Home) -> Rewrite | None:
         """What the rewriter makes of the right words."""
         words = Transcript(normalise(self.spoken.text), 1.0)
-        found = self.stages.rewriter.rewrite(words, self.context)
+        found = self.stages.rewriter.rewrite(words, self.context, home)
         if self.faults is None:
             return found
         with self.faults.again():

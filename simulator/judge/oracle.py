@@ -10,6 +10,7 @@ from assistant.nlu.text import normalise
 from assistant.resolve.kinds import SECURED
 from assistant.turn import Rewrite, Transcript
 from devices.declaration import HomeDeclaration
+from devices.protocol import Home
 from simulator.judge.seen import Gold
 from simulator.judge.witness import Witness
 
@@ -26,9 +27,9 @@ class Oracle:
     wordings of the goal that would go right; what is critical for safety is left alone, as a learner must."""
 
     witness: Witness
-    home: HomeDeclaration
+    declared: HomeDeclaration
 
-    def rewrite(self, transcript: Transcript, context: Context) -> Rewrite | None:
+    def rewrite(self, transcript: Transcript, context: Context, home: Home) -> Rewrite | None:
         """None where it goes right as it is, and where no words would help."""
         gold = self.witness.gold
         if gold is None or self._critical(gold):
@@ -44,7 +45,7 @@ class Oracle:
         return any(one.startswith(RISKY) or self._class(one) in SECURED for one in things)
 
     def _class(self, entity: str) -> str | None:
-        declared = self.home.entities.get(entity)
+        declared = self.declared.entities.get(entity)
         return declared.device_class if declared is not None and entity.startswith("cover.") else None
 
 

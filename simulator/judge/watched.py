@@ -18,11 +18,14 @@ from simulator.judge.faults import PlantedFaults
 class Watcher(Protocol):
     """Who calls the stages."""
 
-    def rewritten(self, transcript: Transcript, context: Context) -> Rewrite | None:
+    def rewritten(self, transcript: Transcript, context: Context, home: Home) -> Rewrite | None:
         """The rewriter's turn."""
 
     def interpreted(self, transcript: Transcript, context: Context) -> tuple[Interpretation, ...]:
         """The interpreter's."""
+
+    def guessed(self, transcript: Transcript, context: Context) -> tuple[Interpretation, ...]:
+        """The interpreter's, where it understood nothing."""
 
     def resolved(self, interpretations: Sequence[Interpretation], home: Home, context: Context) -> Resolution:
         """The resolver's."""
@@ -46,8 +49,8 @@ def watched(watcher: Watcher, voice: Voice) -> Stages:
 class _Rewriter:
     watcher: Watcher
 
-    def rewrite(self, transcript: Transcript, context: Context) -> Rewrite | None:
-        return self.watcher.rewritten(transcript, context)
+    def rewrite(self, transcript: Transcript, context: Context, home: Home) -> Rewrite | None:
+        return self.watcher.rewritten(transcript, context, home)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,9 @@ class _Interpreter:
 
     def interpret(self, transcript: Transcript, context: Context) -> tuple[Interpretation, ...]:
         return self.watcher.interpreted(transcript, context)
+
+    def guesses(self, transcript: Transcript, context: Context) -> tuple[Interpretation, ...]:
+        return self.watcher.guessed(transcript, context)
 
 
 @dataclass(frozen=True, slots=True)

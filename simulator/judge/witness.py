@@ -68,10 +68,10 @@ class Witness:
         note = "" if right else note_of(point, seen, turn)
         return verdict_of(seen, turn.turn, point, right=right, met=met, note=note, planted=planted, rights=rights)
 
-    def rewritten(self, transcript: Transcript, context: Context) -> Rewrite | None:
+    def rewritten(self, transcript: Transcript, context: Context, home: Home) -> Rewrite | None:
         """The rewriter's turn; with it, what was heard may be planted."""
         self._seen.transcript = transcript
-        found = (self.oracle or self._stages.rewriter).rewrite(transcript, context)
+        found = (self.oracle or self._stages.rewriter).rewrite(transcript, context, home)
         if self._faults is not None:
             found = self._faults.rewriting(found, transcript)
         self._seen.transcript, self._seen.rewrite = transcript, found
@@ -85,6 +85,10 @@ class Witness:
             found = self._faults.interpreting(found)
         self._seen.context, self._seen.interpretations = context, found
         return found
+
+    def guessed(self, transcript: Transcript, context: Context) -> tuple[Interpretation, ...]:
+        """The interpreter's guesses, where it understood nothing: nothing is done upon them."""
+        return self._stages.interpreter.guesses(transcript, context)
 
     def resolved(self, interpretations: Sequence[Interpretation], home: Home, context: Context) -> Resolution:
         """The resolver's turn, and its second one with the right interpretation where something is wrong."""
@@ -148,7 +152,7 @@ class Witness:
         assert seen.gold is not None
         assert seen.context is not None
         if stage == "rewrite":
-            again = self._again(seen.context).rewritten()
+            again = self._again(seen.context).rewritten(self.home)
             return again is not None and seen.rewrite is not None and again.text == seen.rewrite.text
         if stage == "nlu":
             found = self._again(seen.context).interpreted()

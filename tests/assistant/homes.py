@@ -105,6 +105,9 @@ class Given:
     def interpret(self, transcript: Transcript, context: Context) -> tuple[Interpretation, ...]:
         return tuple(replace(each, text=transcript.text) for each in self.interpretations)
 
+    def guesses(self, transcript: Transcript, context: Context) -> tuple[Interpretation, ...]:
+        return ()
+
 
 class Household:
     """People talking in a home; each turn sees what the turns before it did."""

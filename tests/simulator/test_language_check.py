@@ -26,6 +26,9 @@ class Knows:
     def interpret(self, transcript: Transcript, context: object) -> tuple[Interpretation, ...]:
         return (Interpretation("HassTurnOn", {}, 0.9),) if transcript.text == "light on" else ()
 
+    def guesses(self, transcript: Transcript, context: object) -> tuple[Interpretation, ...]:
+        return ()
+
 
 def test_whole_phrasings_are_hardly_ever_those_of_the_training() -> None:
     assert phrasing_overlap().rate <= MOST_OVERLAP

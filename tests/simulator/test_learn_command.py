@@ -24,7 +24,7 @@ WORD = "zanzibarquux"
 """A word that only one resident says."""
 
 
-def learn(log: InteractionLog, *, source: Any, settings: Any, household: str | None = None) -> Layer:
+def learn(log: InteractionLog, *, source: Any, settings: Any, household: str | None = None, workers: int = 1) -> Layer:
     """Learns every text of the log."""
     texts = [one.transcript.text for one in log.turns(household=household)]
     rules = tuple(Rule(f"r{at}", text, "turn on", source, "a", "b", 1, 3, 0.6, 0.2) for at, text in enumerate(texts))

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from assistant.learning import cycle
 from assistant.learning.cycle import PERSONAL, LearnSettings, learn
 from assistant.learnt import Layer, Learnt
 from assistant.log import InteractionLog
 from assistant.nlu.interpreter import SpacyInterpreter
+from assistant.resolve.resolver import ContextResolver
 from assistant.rewrite.learnt import LearntRewriter
 from tests.assistant.homes import Household, a_home
 from tests.assistant.learning.wishes import homes
@@ -49,7 +51,7 @@ def said_next(layer: Layer, text: str) -> tuple[str, str]:
     """How a turn goes in a home that knows a layer, and what its tea brewer does then."""
     household = Household(a_home())
     interpreter = SpacyInterpreter(household.home.registry)
-    rewriter = LearntRewriter(interpreter, household.home.registry)
+    rewriter = LearntRewriter(interpreter, ContextResolver(), household.home.registry)
     household.stages = replace(household.stages, rewriter=rewriter, interpreter=interpreter)
     knowledge = household.context.knowledge
     household.context = replace(household.context, knowledge=replace(knowledge, learnt=Learnt(layer)))
@@ -74,6 +76,14 @@ def test_the_same_log_teaches_the_same_whoever_reads_it_first(log: InteractionLo
         learn(other, source="personal", settings=PERSONAL, household="home-3")
         assert learn(other, source="global", settings=LearnSettings()) == first
     assert learn(log, source="global", settings=LearnSettings()) == first
+
+
+def test_of_a_big_log_less_is_held_and_the_same_is_learnt(log: InteractionLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    town(log)
+    first = learn(log, source="global", settings=LearnSettings())
+    monkeypatch.setattr(cycle, "SMALL", 0)
+    assert learn(log, source="global", settings=LearnSettings()) == first
+    assert first.wordings
 
 
 def test_a_household_learns_by_itself_from_what_it_said_twice(log: InteractionLog) -> None:

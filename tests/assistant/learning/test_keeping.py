@@ -27,7 +27,9 @@ def log(tmp_path: Path) -> Iterator[InteractionLog]:
 def learner(monkeypatch: pytest.MonkeyPatch) -> None:
     """Learns each text of the log as a rule: what the real one learns is tested with it."""
 
-    def learn(log: InteractionLog, *, source: Any, settings: Any, household: str | None = None) -> Layer:
+    def learn(
+        log: InteractionLog, *, source: Any, settings: Any, household: str | None = None, workers: int = 1
+    ) -> Layer:
         texts = [one.transcript.text for one in log.turns(household=household)]
         return Layer(source, tuple(Rule(f"r{at}", text, settings.method, source) for at, text in enumerate(texts)))
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.learning.cycle import LearnSettings
-from assistant.learning.mining import CAPPED, METHODS, mined, rule_id, seen
+from assistant.learning.mining import METHODS, mined, rule_id
+from assistant.learning.often import Often
+from assistant.learning.seen import CAPPED, seen
 from assistant.learning.walks import Walk
 from assistant.learnt import Rule
 from tests.assistant.learning.wishes import homes, wish
@@ -23,7 +25,8 @@ def rules(walks: Sequence[Walk], method: str = "chain") -> list[tuple[str, str]]
 
 def learnt(walks: Sequence[Walk], method: str = "chain") -> tuple[Rule, ...]:
     wanted = SETTINGS.households, SETTINGS.sessions
-    return mined(seen(walks), source="global", method=method, households=wanted[0], sessions=wanted[1])
+    counted = seen(walks, leads=METHODS[method].leads)
+    return mined(counted, source="global", method=method, households=wanted[0], sessions=wanted[1])
 
 
 def many(*steps: tuple[str, str], count: int = 6, times: int = 1) -> list[Walk]:
@@ -94,6 +97,19 @@ def test_a_rule_in_use_is_learnt_again_from_a_log_in_which_it_worked() -> None:
 def test_what_was_heard_once_is_not_rewritten() -> None:
     walks = [wish((f"turn on the {home}", "HassTurnOn"), KETTLE, home=home) for home in homes(9)]
     assert rules(walks) == []
+
+
+@pytest.mark.parametrize("end", ["?|hm {}", "rewritten|Play|search_query:{}"])
+def test_what_comes_once_speaks_for_what_it_comes_after_alone(end: str) -> None:
+    """Whether or not it is kept: what failed once after one request says nothing of what worked once after another."""
+    jars = ("play jars", "?|play jars")
+    worked = [wish(CATTLE, (f"play {at}", f"Play|search_query:{at}"), home=f"home-{at}") for at in range(10)]
+    failed = [wish(jars, (f"hm {at}", end.format(at)), home=f"home-{at}", accepted=False) for at in range(100)]
+    walks = [*many(CATTLE, KETTLE), *worked, *failed]
+    often = Often(1000)
+    often.note(name for walk in walks for step in walk.steps for name in (step.text, step.state))
+    found, all_found = (mined(seen(walks, kept), source="global", households=6, sessions=6) for kept in (often, None))
+    assert found == all_found == ()
 
 
 def test_the_same_rule_has_the_same_name_whatever_else_is_learnt() -> None:

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.learning.ranking import FEW, Example, examples, ranked
+from assistant.learning.ranking import FEW, Example, evenly, ranked, shown
 from assistant.learnt import Layer, Wording
-from assistant.rewrite.near import NearIndex, candidates, score
+from assistant.rewrite.features import chance
+from assistant.rewrite.near import NearIndex
 from assistant.turn import Transcript
 from tests.assistant.learning.wishes import wish
+from tests.assistant.rewrite.requests import near, request
 
 TEXTS = (
     "turn on the kettle", "turn on the candle light", "turn off the kettle", "play some jazz", "play something else",
@@ -29,7 +31,7 @@ def misheard(text: str, at: int) -> str:
 
 
 SHOWN = [
-    Example("oak", Transcript(misheard(text, at), 0.6), False, f"state of {text}", text)
+    Example("oak", request(Transcript(misheard(text, at), 0.6)), f"state of {text}", text)
     for at in range(4)
     for text in TEXTS
 ]
@@ -42,10 +44,10 @@ SHOWN = [
 def test_what_sounds_alike_comes_first_and_is_likely(heard: str, meant: str) -> None:
     ranking = ranked(LAYER, {}, SHOWN)
     assert ranking is not None
-    found = candidates(Transcript(heard, 0.6), [NearIndex(LAYER)])
-    best = max(found, key=lambda one: score(one.features, ranking))
+    found = near(Transcript(heard, 0.6), [NearIndex(LAYER)])
+    best = max(found, key=lambda one: chance(one.features, ranking, failing=True))
     assert best.wording.text == meant
-    assert score(best.features, ranking) > ranking.least
+    assert chance(best.features, ranking, failing=True) > ranking.least
 
 
 def test_from_too_little_or_from_failures_alone_nothing_is_learnt() -> None:
@@ -64,20 +66,25 @@ def test_what_was_meant_is_what_was_accepted_in_the_end() -> None:
         ("turn on the kennel", "HassTurnOn|name:kennel"),
         ("turn on the kettle", "HassTurnOn|name:kettle"),
     )
-    heard = {step.turn: Transcript(step.text, 0.5) for step in walk.steps}
-    assert examples([walk], heard) == [
-        Example("oak", heard["oak-0"], False, "HassTurnOn|name:kettle", "turn on the kettle"),
-        Example("oak", heard["oak-1"], True, "HassTurnOn|name:kettle", "turn on the kettle"),
-    ]
+    meant = ("HassTurnOn|name:kettle", "turn on the kettle")
+    assert [(one.turn, one.meant, one.text, one.failed) for one in shown([walk])] == [
+        ("oak-0", *meant, True), ("oak-1", *meant, True), ("oak-2", *meant, False), ("oak-3", *meant, False)
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("good", "shown"), [(0.9, 1), (0.2, 0)])
-def test_who_took_it_that_nobody_does_this_meant_nothing_else(good: float, shown: int) -> None:
+@pytest.mark.parametrize(("good", "count"), [(0.9, 1), (0.2, 0)])
+def test_who_took_it_that_nobody_does_this_meant_nothing_else(good: float, count: int) -> None:
     walk = wish(("order a pizza", "Unsupported"), accepted=False, good=good)
-    heard = Transcript("order a pizza", 0.9)
-    assert examples([walk], {"oak-0": heard}) == [Example("oak", heard, True, "", "")] * shown
+    assert [(one.turn, one.meant) for one in shown([walk])] == [("oak-0", "")] * count
 
 
-def test_who_gave_up_shows_nothing() -> None:
-    walk = wish(("turn on the cattle", "?|turn on the cattle"), ("mumble", "?|mumble"), accepted=False)
-    assert examples([walk], {"oak-0": Transcript("turn on the cattle", 0.5)}) == []
+def test_who_gave_up_shows_nothing_and_neither_does_what_was_rewritten() -> None:
+    given_up = wish(("turn on the cattle", "?|turn on the cattle"), ("mumble", "?|mumble"), accepted=False)
+    changed = wish(("turn on the cattle", "rewritten|HassTurnOn|name:kettle"))
+    assert shown([given_up, changed]) == []
+
+
+@pytest.mark.parametrize(("most", "left"), [(100, 30), (10, 10), (20, 15), (1, 1)])
+def test_so_many_are_drawn_evenly(most: int, left: int) -> None:
+    walks = [wish(("turn on the kettle", "HassTurnOn|name:kettle"), home=f"home-{at}") for at in range(30)]
+    assert len(evenly(walks, most)) == left

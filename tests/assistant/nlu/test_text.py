@@ -20,6 +20,8 @@ from assistant.nlu.text import LONGEST, normalise, shapes
         ("don 't let s stop", "don't let's stop"),
         ("vitamin d", "vitamin d"),
         ("uh", "uh"),
+        ("uh the boys' night o'clock", "the boys' night o'clock"),
+        ("rock''n 'roll a m", "rock' n roll am"),
         ("🙂 \x07 ...", ""),
     ],
 )

@@ -10,6 +10,7 @@ import pytest
 
 from assistant.learnt import Layer, Learnt, Ranking, Rule, Wording
 from assistant.nlu.interpreter import SpacyInterpreter
+from assistant.resolve.resolver import ContextResolver
 from assistant.rewrite.learnt import LearntRewriter
 from assistant.turn import Question, Resolution, Rewrite, Transcript
 from tests.assistant.homes import Household, a_home
@@ -32,7 +33,7 @@ def interpreter() -> SpacyInterpreter:
 @pytest.fixture
 def household(interpreter: SpacyInterpreter) -> Household:
     household = Household(a_home())
-    rewriter = LearntRewriter(interpreter, household.home.registry)
+    rewriter = LearntRewriter(interpreter, ContextResolver(), household.home.registry)
     household.stages = replace(household.stages, rewriter=rewriter, interpreter=interpreter)
     return household
 
@@ -82,14 +83,16 @@ def test_no_rule_opens_what_lets_in_by_the_name_it_is_filled_with(household: Hou
 def test_an_opener_is_guarded_whatever_it_is_called(interpreter: SpacyInterpreter) -> None:
     household = Household(a_home(lock__cellar={"name": "Sesame", "area": "hall"}))
     household.stages = replace(
-        household.stages, rewriter=LearntRewriter(interpreter, household.home.registry), interpreter=interpreter
+        household.stages,
+        rewriter=LearntRewriter(interpreter, ContextResolver(), household.home.registry),
+        interpreter=interpreter,
     )
     sesame = Wording("what time is sesame", "HassGetCurrentTime", 20, 19.0, 5)
     knowing(household, replace(RULES, wordings=(sesame,), ranking=Ranking({"constant": 9.0})))
     assert household.say("make the sesame earn its keep").rewrite is None
     assert rewritten(household, "watt thyme is sesame") is None
-    unguarded = LearntRewriter(interpreter, HOME.registry)
-    assert unguarded.rewrite(Transcript("watt thyme is sesame", 0.9), household.context) is not None
+    unguarded = LearntRewriter(interpreter, ContextResolver(), HOME.registry)
+    assert unguarded.rewrite(Transcript("watt thyme is sesame", 0.9), household.context, household.home) is not None
 
 
 @pytest.mark.parametrize("heard", [HEARD, "make the tea brewer earn its keep"])
@@ -113,8 +116,8 @@ def test_the_households_own_rule_goes_first_and_is_never_held_back(interpreter: 
     household = Household(a_home())
     own = Rule("own", "make the {name} earn its keep", "turn off the {name}", "personal", to="HassTurnOff|name:{name}")
     knowing(household, RULES, own=Layer("personal", (own,)))
-    rewriter = LearntRewriter(interpreter, household.home.registry, holdout=1.0)
-    found = rewriter.rewrite(Transcript("make the tea brewer earn its keep", 0.9), household.context)
+    rewriter = LearntRewriter(interpreter, ContextResolver(), household.home.registry, holdout=1.0)
+    found = rewriter.rewrite(Transcript("make the tea brewer earn its keep", 0.9), household.context, household.home)
     assert found is not None
     assert (found.rule, found.text, found.arm) == ("own", "turn off the tea brewer", "rewritten")
 
@@ -130,11 +133,11 @@ def test_about_as_many_as_wanted_are_held_back_and_the_same_ones_each_time(inter
 
 def held(household: Household, interpreter: SpacyInterpreter, seed: str, turns: int) -> set[int]:
     """Which of so many turns a minute apart are held back, where one in ten shall be."""
-    rewriter = LearntRewriter(interpreter, household.home.registry, holdout=0.1, seed=seed)
+    rewriter = LearntRewriter(interpreter, ContextResolver(), household.home.registry, holdout=0.1, seed=seed)
     found: set[int] = set()
     for minute in range(turns):
         context = replace(household.context, now=household.context.now + timedelta(minutes=minute))
-        rewrite = rewriter.rewrite(Transcript("make the tea brewer earn its keep", 0.9), context)
+        rewrite = rewriter.rewrite(Transcript("make the tea brewer earn its keep", 0.9), context, household.home)
         assert rewrite is not None
         if rewrite.arm == "holdout":
             found.add(minute)
@@ -143,7 +146,7 @@ def held(household: Household, interpreter: SpacyInterpreter, seed: str, turns: 
 
 def test_what_is_held_back_is_noted_and_changes_nothing(interpreter: SpacyInterpreter) -> None:
     household = Household(a_home())
-    rewriter = LearntRewriter(interpreter, household.home.registry, holdout=1.0)
+    rewriter = LearntRewriter(interpreter, ContextResolver(), household.home.registry, holdout=1.0)
     household.stages = replace(household.stages, rewriter=rewriter, interpreter=interpreter)
     knowing(household, RULES)
     said = household.say("make the tea brewer earn its keep")
@@ -151,4 +154,4 @@ def test_what_is_held_back_is_noted_and_changes_nothing(interpreter: SpacyInterp
 
 
 def rewritten(household: Household, heard: str) -> Rewrite | None:
-    return household.stages.rewriter.rewrite(Transcript(heard, 0.9), household.context)
+    return household.stages.rewriter.rewrite(Transcript(heard, 0.9), household.context, household.home)

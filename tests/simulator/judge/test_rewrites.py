@@ -9,6 +9,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.context import Context
 from assistant.turn import Rewrite, Transcript, Turn
+from devices.protocol import Home
 from simulator.judge.oracle import Oracle
 from simulator.judge.values import Verdict
 from simulator.judge.witness import Where, Witness
@@ -23,7 +24,7 @@ class Planted:
     def __init__(self, text: str, arm: str) -> None:
         self.text, self.arm = text, arm
 
-    def rewrite(self, transcript: Transcript, context: Context) -> Rewrite | None:
+    def rewrite(self, transcript: Transcript, context: Context, home: Home) -> Rewrite | None:
         return Rewrite(transcript.text, self.text, "global", "planted", 0.9, self.arm)
 
 
