@@ -61,6 +61,20 @@ def test_who_asks_again_at_once_is_not_given_the_same_again(household: Household
     assert household.say(HEARD, after=300.0).rewrite is not None
 
 
+def test_no_value_is_put_there_that_nobody_said(household: Household) -> None:
+    play = "HassMediaSearchAndPlay|search_query:{}"
+    wordings = tuple(
+        Wording(f"please play the movie {title}", play.format(title), 9, 9.0, 5)
+        for title in ("hunger games", "iron man")
+    )
+    knowing(household, Layer("global", wordings=wordings[:1], ranking=Ranking({"constant": 9.0})))
+    assert rewritten(household, "pleas plague though moo vee eye ron man") is None
+    knowing(household, Layer("global", wordings=wordings, ranking=Ranking({"constant": 9.0})))
+    found = rewritten(household, "pleas plague though moo vee eye ron man")
+    assert found is not None
+    assert found.text == wordings[1].text
+
+
 @pytest.mark.parametrize("heard", ["what time is it", "turn on the tea brewer", "what's the weather"])
 def test_what_is_understood_stands_as_it_is(household: Household, heard: str) -> None:
     alike = Wording(heard[:-1], "HassNevermind", 99, 99.0, 9)
