@@ -64,13 +64,13 @@ def test_who_asks_again_at_once_is_not_given_the_same_again(household: Household
 def test_no_value_is_put_there_that_nobody_said(household: Household) -> None:
     play = "HassMediaSearchAndPlay|search_query:{}"
     wordings = tuple(
-        Wording(f"please play the movie {title}", play.format(title), 9, 9.0, 5)
+        Wording(f"please play the movie {title} for all of us", play.format(title), 9, 9.0, 5)
         for title in ("hunger games", "iron man")
     )
     knowing(household, Layer("global", wordings=wordings[:1], ranking=Ranking({"constant": 9.0})))
-    assert rewritten(household, "pleas plague though moo vee eye ron man") is None
+    assert rewritten(household, "pleas plague the moo vee eye ron man for all off us") is None
     knowing(household, Layer("global", wordings=wordings, ranking=Ranking({"constant": 9.0})))
-    found = rewritten(household, "pleas plague though moo vee eye ron man")
+    found = rewritten(household, "pleas plague the moo vee eye ron man for all off us")
     assert found is not None
     assert found.text == wordings[1].text
 
