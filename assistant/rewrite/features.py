@@ -27,10 +27,9 @@ DAY = 86_400.0
 FAINT = 1e-3
 """Added to a chance before its logarithm is taken."""
 
-Way = Literal["near", "mended", "guessed", "habit", "supplied"]
+Way = Literal["near", "mended", "guessed", "habit"]
 """How a wording was found: it is near to what was heard; one value of it was put in place of another that sounds like
-it; it is how others say what the words were guessed to mean; the household mostly asks for it at this
-time; or it is how others say a guess, with the words that are left over."""
+it; it is how others say what the words were guessed to mean; or the household mostly asks for it at this time."""
 
 CERTAIN = 30.0
 """Odds, as a logarithm, beyond which no chance is told apart."""
@@ -117,9 +116,6 @@ class Heard:
             "mended": float(match.way == "mended"),
             "guessed": float(match.way == "guessed"),
             "guessed_thought": thought * (match.way == "guessed"),
-            "supplied": float(match.way == "supplied"),
-            "supplied_thought": thought * (match.way == "supplied"),
-            "supplied_words": log1p(sum(map(len, values))) * (match.way == "supplied"),
             "thought": thought,
             "thought_odds": log(thought + FAINT),
             "heard_so": max((weight for text, weight in self.hypotheses if text == wording.text), default=0.0),

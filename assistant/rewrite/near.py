@@ -114,7 +114,7 @@ def candidates(
     )
     about = all_heard.about()
     closest = sorted(
-        found, key=lambda match: (match.way not in ("guessed", "supplied", "habit"), -match.sound, match.wording.text)
+        found, key=lambda match: (match.way not in ("guessed", "habit"), -match.sound, match.wording.text)
     )[:CLOSEST]
     others = [match for match in closest if match.wording.text != heard[0][0]]
     return [Candidate(match.wording, {**about, **all_heard.of(match)}) for match in others]
@@ -140,7 +140,7 @@ def _matches(
                 if max(alike) >= ALIKE:
                     found[wording.text] = Match(wording, meaning, alike, bool(own))
     others: list[tuple[Wording, Way]] = [(wording, "mended") for wording in mended(request, heard, indexes)]
-    others += guessed(request, indexes)
+    others += [(wording, "guessed") for wording in guessed(request, indexes)]
     others += [(wording, "habit") for wording in usual_now(request, past, indexes[0].said)]
     for wording, way in others:
         if wording.text not in found:
