@@ -1,7 +1,8 @@
 """Near matches: requests that went well, by how they sound and what they mean.
 
 Each wording is one dense vector: what its words mean beside how it is spelt (hashed trigrams of letters, which stand
-for sound). The nearest few of each hypothesis are looked at closely; what that is worth, the ranking knows.
+for sound). The nearest few of each hypothesis are looked at closely, beside what is found in other ways (`mended`,
+`guessed`, `habit`); what that is worth, the ranking knows.
 """
 
 from __future__ import annotations
