@@ -86,7 +86,7 @@ def test_the_dictionary_is_the_json(taken: Turn) -> None:
 def test_the_keys_stand_in_the_contracts_order() -> None:
     keys = tuple(to_dict(turn()))
     assert keys[: len(CONTRACT)] == CONTRACT
-    assert set(keys[len(CONTRACT) :]) == {"resolution", "outcomes"}
+    assert set(keys[len(CONTRACT) :]) == {"resolution", "outcomes", "guesses"}
 
 
 def test_the_parts_have_the_contracts_keys() -> None:
