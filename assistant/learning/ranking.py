@@ -37,7 +37,7 @@ MOST = 8_000
 FEW = 30
 """Requests that came to nothing under which no ranking is learnt."""
 
-LEAST, SURELY = 0.2, 0.35
+LEAST, SURELY = 0.2, 0.5
 """The chance that a wording must have to be taken: where the words would come to nothing, and where they would do
 something else. Chosen on a simulation of other households than those of any report."""
 
