@@ -95,7 +95,7 @@ class Heard:
         values = _values_in(wording.text, wording.state)
         before, past = self.request.before, self.past.get(wording.state, ())
         intent = wording.state.split("|")[0]
-        thought = self.request.thought.get(intent, 0.0)
+        thought = self.request.thought(intent)
         return {
             "sound": match.sound,
             "sound_first": match.alike[0],

@@ -77,10 +77,9 @@ class Request:
     readings: tuple[Interpretation, ...] = ()
     """What it was understood as, or might be: of its first request, best first."""
 
-    @property
-    def thought(self) -> dict[str, float]:
-        """By intent, how likely the words were thought to mean it."""
-        return {one.intent: one.confidence for one in self.readings}
+    def thought(self, intent: str) -> float:
+        """How likely the words were thought to mean an intent."""
+        return next((one.confidence for one in reversed(self.readings) if one.intent == intent), 0.0)
 
 
 def outlook_of(interpretations: Sequence[Interpretation], resolution: Resolution | None, heard: str) -> Outlook:

@@ -7,7 +7,7 @@ somebody who asks again.
 
 from __future__ import annotations
 
-from assistant.context import SESSION_GAP, Context
+from assistant.context import Context
 from assistant.learning.clues import steps
 from assistant.learnt import Rule, Wording
 from assistant.turn import Rewrite
@@ -41,13 +41,11 @@ def suffices(own: Wording) -> bool:
 def made_before(found: Rewrite, context: Context) -> bool:
     """Whether the same words were put in place a moment ago, in this session: that was not it, or they would not ask
     again. What is asked for again because it worked ("louder") may be. In simulations one in ten such was right."""
-    recent = context.recent
-    if not recent or context.now - recent[-1].at > SESSION_GAP:
-        return False
-    return any(
-        turn.session == recent[-1].session
+    last = context.last
+    return last is not None and any(
+        turn.session == last.session
         and turn.rewrite is not None
         and (turn.rewrite.arm, turn.rewrite.text) == ("rewritten", found.text)
         and not steps(turn)
-        for turn in recent
+        for turn in context.recent
     )
