@@ -16,8 +16,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from assistant.learning.past import meant_by
 from assistant.learning.shapes import shaped, values_of
-from assistant.learning.walks import REWRITTEN
 from assistant.learning.watch import GONE, LIVE, first, goes_live
 from assistant.learnt import NEAR, Layer, Rule, near_id
 from assistant.log import InteractionLog
@@ -125,7 +125,7 @@ def _fates(layer: Layer, uses: Iterable[Use]) -> tuple[Mapping[str, Fate], Mappi
 
 def _wordings(use: Use) -> set[str]:
     """The words that a near match put there, as they are and without their values."""
-    return {use.text, shaped(use.text, values_of(use.state.removeprefix(REWRITTEN)))[0]}
+    return {use.text, shaped(use.text, values_of(meant_by(use.state)))[0]}
 
 
 def _told(rule: Rule, fate: Fate | None) -> Rule:
